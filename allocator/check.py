@@ -1,0 +1,143 @@
+"""The independent check of a plan: from tables and placements alone, by words, never by the solver's numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from allocator.errors import InputError
+from allocator.intake.faults import Fault, fault
+from allocator.policy import Policy
+from allocator.problem import Problem
+from allocator.rows import ROWS
+from allocator.rules import Rule
+from allocator.system import NO_JOURNEY, Value
+from allocator.tables import Tables, frame
+from allocator.text import Text
+from allocator.travel import journeys
+from allocator.verdict import Breach, Verdict
+
+JOINS = (
+    ("needs", "need", "need"), ("students", "needs.student", "student"), ("courses", "needs.course", "course"),
+    ("institutions", "courses.institution", "institution"), ("offers", "offer", "offer"), ("sites", "offers.site", "site"),
+    ("periods", "period", "period"), ("supervisors", "supervisor", "supervisor"),
+)
+"""Which table is joined to a placement by which of its words."""
+
+_UNKNOWN = Text("{column} «{value}» finnes ikke i semesterets tabeller.", "{column} “{value}” is not in the tables of the term.")
+_TWICE = Text("«{value}» står to ganger.", "“{value}” stands twice.")
+_USE_KNOWN = Text("Bruk en id fra tabellene.", "Use an id from the tables.")
+_KEEP_ONE = Text("Behold én rad for hvert behov.", "Keep one row for each need.")
+
+
+def check(problem: Problem, placements: pd.DataFrame) -> Verdict:
+    """Every breach of every rule, and the goals measured again.
+
+    placements: columns need, offer, period, supervisor ("" for none); others are not read. Minutes are worked out again.
+    Raises InputError where an id is unknown or a need stands twice.
+    """
+    placed = describe(problem, placements)
+    breaches: list[Breach] = []
+    for rule in problem.policy.rules:
+        mine = placed[placed["institution"].isin(rule.only)] if rule.only else placed
+        breaches += _judged(rule, rule.breaches(mine.reset_index(drop=True), problem.tables), placed, problem.tables)
+    values = _values(problem.policy, placed, problem.tables, breaches)
+    return Verdict(tuple(breaches), values, len(placed), len(problem.tables["needs"]))
+
+
+def describe(problem: Problem, placements: pd.DataFrame) -> pd.DataFrame:
+    """Placements joined with all the words about them: what rules and goals are given (see `Rule.breaches`)."""
+    placed = placements.reindex(columns=["need", "offer", "period", "supervisor"]).fillna("").astype("str").reset_index(drop=True)
+    _known(placed, problem.tables)
+    for table, here, key in JOINS:
+        words = problem.tables[table]
+        if table == "supervisors":
+            words = pd.concat([words, _nobody(words)], ignore_index=True)
+        placed = placed.merge(words.add_prefix(f"{table}."), left_on=here, right_on=f"{table}.{key}", how="left")
+    told = {"student": "needs.student", "course": "needs.course", "institution": "courses.institution", "site": "offers.site"}
+    placed = placed.assign(**{name: placed[column] for name, column in told.items()}, municipality=placed["sites.municipality"])
+    return _timed(placed, problem)
+
+
+def _nobody(supervisors: pd.DataFrame) -> pd.DataFrame:
+    row = ROWS["supervisors"]
+    blank = row.model_construct(supervisor="", sites=(), profession="", ects=0.0, years=0.0, capacity=0, away=())
+    return frame(row, [blank]).astype(supervisors.dtypes)
+
+
+def _known(placed: pd.DataFrame, tables: Tables) -> None:
+    """Raises InputError with every unknown id and every need that stands twice."""
+    faults: list[Fault] = []
+    for column in ("need", "offer", "period", "supervisor"):
+        known = {*tables[f"{column}s"][column], *([""] if column == "supervisor" else [])}
+        wrong = placed[~placed[column].isin(known)]
+        faults += [
+            fault("placements", _UNKNOWN.of(column=column, value=value), _USE_KNOWN.of(), row=int(at) + 2, column=column, value=value, code="unknown")
+            for at, value in wrong[column].items()  # type: ignore[call-overload]
+        ]
+    for at, value in placed[placed["need"].duplicated()]["need"].items():
+        faults.append(fault("placements", _TWICE.of(value=value), _KEEP_ONE.of(), row=int(at) + 2, column="need", value=value, code="duplicate"))  # type: ignore[call-overload]
+    if faults:
+        raise InputError(faults)
+
+
+def _timed(placed: pd.DataFrame, problem: Problem) -> pd.DataFrame:
+    """The placements with minutes, estimated and far, worked out again from the tables."""
+    roads = journeys(placed[["student", "site"]], problem.tables, problem.policy.estimate)
+    modes = {one: problem.policy.modes(one) for one in placed["institution"].unique()}
+    drives = placed["students.car"] & placed["students.licence"]
+    who = placed.loc[roads["pair"], ["institution"]].assign(drives=drives[roads["pair"]].to_numpy()).reset_index(drop=True)
+    may = [mode in modes[one] and (mode != "car" or drive) for mode, one, drive in zip(roads["mode"], who["institution"], who["drives"], strict=True)]
+    open_roads = roads[pd.Series(may, index=roads.index, dtype=bool) & roads["minutes"].notna()]
+    best = open_roads.sort_values(["pair", "minutes", "estimated"]).drop_duplicates("pair").set_index("pair")
+    minutes = best["minutes"].reindex(placed.index).fillna(NO_JOURNEY).astype("int64")
+    estimated = best["estimated"].reindex(placed.index).fillna(value=False).astype(bool)
+    return placed.assign(minutes=minutes.clip(upper=NO_JOURNEY), estimated=estimated, far=False)
+
+
+def _judged(rule: Rule, found: pd.DataFrame, placed: pd.DataFrame, tables: Tables) -> list[Breach]:
+    """The breaches of one rule, sorted into broken, bent and waived."""
+    fields = sorted((rule.breach.fields | rule.own.fields) & set(found.columns))
+    waivers = _waivers(rule, placed, tables)
+    rows = found.reindex(columns=list(dict.fromkeys(["need", "units", *fields])))
+    judged = []
+    for values in rows.to_dict("records"):
+        need = "" if pd.isna(values["need"]) else str(values["need"])
+        lock = waivers.get(need)
+        state = "waived" if lock else "broken" if rule.price is None else "bent"
+        said = {name: values[name] for name in fields}
+        judged.append(Breach(rule.code, state, int(values["units"]), need, rule.breach, said, *(lock or ("", ""))))
+    return judged
+
+
+def _waivers(rule: Rule, placed: pd.DataFrame, tables: Tables) -> dict[str, tuple[str, str]]:
+    """Who waived this rule and why, for each need whose placement lies where a lock says so. Counting rules are never waived."""
+    if type(rule).limits is not Rule.limits:
+        return {}
+    locks = tables["locks"][["need", "municipality", "site", "offer", "period", "supervisor", "despite", "who", "why"]]
+    waives = pd.Series([rule.code in codes for codes in locks["despite"]], index=locks.index, dtype=bool)
+    locks = locks[waives].rename(columns={"site": "above"})
+    both = locks.merge(placed[["need", "municipality", "site", "offer", "period", "supervisor"]], on="need", suffixes=("_lock", ""))
+    for name in ("municipality", "offer", "period", "supervisor"):
+        both = both[(both[f"{name}_lock"] == "") | (both[f"{name}_lock"] == both[name])]
+    inside = both.merge(tables.lineage(), on=["site", "above"])
+    there = pd.concat([both[both["above"] == ""], inside])
+    return {row["need"]: (row["who"], row["why"]) for row in there.to_dict("records")}
+
+
+def _values(policy: Policy, placed: pd.DataFrame, tables: Tables, breaches: list[Breach]) -> Mapping[str, Value]:
+    """Each layer's value: what its goal measures, and the price of what was bent."""
+    values: dict[str, Any] = {}
+    first: dict[str, str] = {}
+    goals = {goal.code: goal for goal in policy.goals}
+    for name in [*policy.layers, *(code for code in goals if code not in policy.layers)]:
+        measured = goals[name].measure(placed, tables).to_dict() if name in goals else {name: 0}
+        first[name] = next(iter(measured))
+        values |= {str(key): value if isinstance(value, tuple) else int(value) for key, value in measured.items()}
+    prices = {rule.code: rule.price for rule in policy.rules if rule.price is not None}
+    for breach in breaches:
+        if breach.state == "bent":
+            price = prices[breach.rule]
+            values[first[str(price.layer)]] += breach.units * price.cost
+    return values

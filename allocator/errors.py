@@ -1,0 +1,75 @@
+"""What can go wrong, as a tree.
+
+AllocatorError
+ ├─ InputError    the term cannot be used: every fault at once, in `faults`
+ ├─ PolicyError   the policy cannot be used: every fault at once, in `faults`
+ ├─ BrokenPlan    a plan breaks a rule that must hold: the `verdict` lists every breach
+ ├─ SaveError     a plan could not be written, or a folder is not a plan
+ └─ SolverError   the solver failed, or claimed what the checker does not find
+"""
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+
+class Sayable(Protocol):
+    """Something that can be put into words in a language ("nb" or "en")."""
+
+    def say(self, lang: Any) -> str: ...
+
+
+class AllocatorError(Exception):
+    """Root of every error that this package raises on purpose."""
+
+    def say(self, lang: str) -> str:
+        """The message in one language; the base class has one wording only."""
+        return str(self)
+
+
+class _Faults(AllocatorError):
+    """An error that carries a list of faults, each sayable in both languages."""
+
+    def __init__(self, faults: Iterable[Sayable]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(self.say("en"))
+
+    def say(self, lang: str) -> str:
+        return "\n".join(fault.say(lang) for fault in self.faults)
+
+
+class InputError(_Faults):
+    """The term cannot be used; `faults` holds every fault of all files."""
+
+
+class PolicyError(_Faults):
+    """The policy cannot be used; `faults` holds every fault of all policy files."""
+
+
+class BrokenPlan(AllocatorError):
+    """A plan breaks a rule that must hold; `verdict` lists every breach."""
+
+    def __init__(self, verdict: Sayable) -> None:
+        self.verdict = verdict
+        super().__init__(verdict.say("en"))
+
+    def say(self, lang: str) -> str:
+        return self.verdict.say(lang)
+
+
+class _Told(AllocatorError):
+    """An error with one message in both languages."""
+
+    def __init__(self, message: Sayable) -> None:
+        self.message = message
+        super().__init__(message.say("en"))
+
+    def say(self, lang: str) -> str:
+        return self.message.say(lang)
+
+
+class SaveError(_Told):
+    """A plan could not be written, or a folder is not a plan."""
+
+
+class SolverError(_Told):
+    """The solver failed, or claimed a value that the checker does not find."""

@@ -1,0 +1,87 @@
+"""Minutes for many pairs of student and site at once, as arrays (the checker asks `travel.journeys`, another road)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from allocator.system import NO_JOURNEY, NONE, Bools, Ints
+from allocator.tables import Tables
+from allocator.travel import MODES, Estimate, great_circle_km, site_points, starts
+
+_SAID_NO = -2
+"""In a road table: the table says that there is no such journey."""
+
+
+@dataclass(frozen=True)
+class Roads:
+    """What is known of the roads of a term.
+
+    starts: for each student the codes of the key and of the municipality (2, students); ends: for each site (2, sites), the
+    site itself and its municipality; points: lat, lon of students and of sites in degrees
+    given: for each mode and each of the four kinds of road (start, end) the sorted keys start*width+end and their minutes
+    """
+
+    starts: Ints
+    ends: Ints
+    student_points: npt.NDArray[np.float64]
+    site_points: npt.NDArray[np.float64]
+    given: dict[tuple[int, int, int], tuple[Ints, Ints]]
+    width: int
+    estimate: Estimate
+
+    @classmethod
+    def of(cls, tables: Tables, estimate: Estimate) -> "Roads":
+        """The roads of a term."""
+        begin, end, travel = starts(tables), site_points(tables), tables["travel"]
+        places = pd.Index(pd.unique(np.concatenate([begin["key"], begin["municipality"], travel["origin"]]).astype(object)))
+        sites, towns = pd.Index(end["site"].to_numpy(dtype=object)), pd.Index(tables["municipalities"]["municipality"].to_numpy(dtype=object))
+        origin = places.get_indexer(travel["origin"].to_numpy(dtype=object))
+        minutes = travel["minutes"].to_numpy(dtype=np.int64, na_value=_SAID_NO)
+        width = max(len(sites), len(towns)) + 1
+        given = {}
+        for kind, (index, column) in enumerate(((sites, "site"), (towns, "municipality"))):
+            to = index.get_indexer(travel[column].to_numpy(dtype=object))
+            for mode, name in enumerate(MODES):
+                rows = np.flatnonzero((travel["mode"] == name).to_numpy() & (to >= 0))
+                keys = origin[rows].astype(np.int64) * width + to[rows]
+                order = np.argsort(keys, kind="stable")
+                given[mode, 0, kind] = given[mode, 1, kind] = (keys[order], minutes[rows][order])
+        return cls(
+            starts=np.stack([_code(places, begin[name]) for name in ("key", "municipality")]),
+            ends=np.stack([np.arange(len(sites)), _code(towns, end["municipality"])]),
+            student_points=begin[["lat", "lon"]].to_numpy(dtype=float).T,
+            site_points=end[["lat", "lon"]].to_numpy(dtype=float).T,
+            given=given, width=width, estimate=estimate,
+        )
+
+    def minutes(self, student: Ints, site: Ints, allowed: Bools) -> tuple[Ints, Bools]:
+        """The least minutes over the allowed modes, and whether they are an estimate.
+
+        student, site: (pairs,) positions; allowed: (pairs, modes). NO_JOURNEY where no allowed mode leads there.
+        """
+        km = great_circle_km(*self.student_points[:, student], *self.site_points[:, site])
+        best = np.full(len(student), NO_JOURNEY * 2, dtype=np.int64)
+        for mode in np.flatnonzero(allowed.any(axis=0)):
+            best = np.where(allowed[:, mode], np.minimum(best, self._by_mode(int(mode), student, site, km)), best)
+        return best // 2, (best % 2).astype(bool)
+
+    def _by_mode(self, mode: int, student: Ints, site: Ints, km: npt.NDArray[np.float64]) -> Ints:
+        """Twice the minutes, plus one where they are an estimate: so that a given road wins a tie."""
+        told = np.full(len(student), NONE, dtype=np.int64)
+        for start, end in ((0, 0), (0, 1), (1, 0), (1, 1)):
+            keys, minutes = self.given[mode, start, end]
+            if len(keys):
+                wanted = self.starts[start][student] * self.width + self.ends[end][site]
+                at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+                told = np.where((told == NONE) & (keys[at] == wanted), minutes[at], told)
+        guess = np.where(np.isnan(km), NO_JOURNEY, self.estimate.minutes(km, MODES[mode]))
+        doubled = np.where(told >= 0, told * 2, np.where(guess >= NO_JOURNEY, NO_JOURNEY * 2, guess * 2 + 1))
+        return np.where(told == _SAID_NO, NO_JOURNEY * 2, doubled)
+
+
+def _code(index: pd.Index, values: "pd.Series[str]") -> Ints:
+    """Positions of words in an index; blank and unknown words get a position that no road has."""
+    found = index.get_indexer(values.to_numpy(dtype=object)).astype(np.int64)
+    return np.where((found < 0) | (values == "").to_numpy(), len(index) + 1, found)

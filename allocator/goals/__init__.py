@@ -1,0 +1,14 @@
+"""The goals, in the order of the neutral policy."""
+
+from allocator.goals.at_risk import AtRisk
+from allocator.goals.canonical import Canonical
+from allocator.goals.goal import Goal
+from allocator.goals.lottery import Lottery
+from allocator.goals.placed import Placed
+from allocator.goals.travel import Travel
+from allocator.goals.wishes import Wishes
+
+GOALS: tuple[type[Goal], ...] = (AtRisk, Placed, Travel, Wishes, Lottery, Canonical)
+"""Every goal there is."""
+
+__all__ = ["GOALS", "Goal"]

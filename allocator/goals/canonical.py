@@ -1,0 +1,70 @@
+"""Canonical: of plans that are equally good in everything, one and always the same is chosen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from allocator.goals.draw import draw, mixed
+from allocator.goals.goal import Goal
+from allocator.system import Ints, Layer, Options
+from allocator.tables import Tables
+from allocator.text import Text
+
+BITS = (44, 24)
+"""Where each layer's 20 bits begin in a number of 64."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Canonical(Goal):
+    """Adds up a weight for each placement, drawn by seed, need, offer, period and team, so that one best plan remains.
+
+    Two layers of 20 bits, compared in order, are 2^40 weights: with up to a thousand million options one plan is best with a
+    probability of 99.9 % or more (isolation lemma: Mulmuley, Vazirani and Vazirani 1987; its proof holds for any ordered sums).
+    The words decide, never their positions; a team goes by its smallest supervisor id.
+    """
+
+    code = "hash"
+    title = Text(nb="Entydighet", en="Uniqueness")
+    sentence = Text(nb="Blant like gode planer velges alltid den samme.", en="Of equally good plans always the same one is chosen.")
+    unit = Text(nb="trekningsvekt", en="drawn weight")
+
+    seed: str = ""
+
+    def layers(self, options: Options) -> Iterator[Layer]:
+        """Each option costs its weight, one layer for each 20 bits of it."""
+        words, teams = options.words, options.table("teams")["supervisor"]
+        names = [*(words["supervisors"][first] for first in teams), ""]
+        tables = (("needs", words["needs"], options.need), ("offers", words["offers"], options.offer))
+        tables += (("periods", words["periods"], options.period), ("supervisors", names, options.team))
+        number = mixed(*(draw(known, table, self.seed)[row] for table, known, row in tables))
+        for name, bits in zip((self.code, f"{self.code}:2"), BITS, strict=True):
+            yield Layer(name, self.unit.en, costs=_weights(number, bits))
+
+    def measure(self, placed: pd.DataFrame, tables: Tables) -> "pd.Series[int]":
+        """The weights of the placements, each supervisor under the smallest id of her team."""
+        team = placed["supervisor"].map(teams(tables)).fillna("")
+        number = mixed(*(draw(ids, table, self.seed) for table, ids in (("needs", placed["need"]), ("offers", placed["offer"]), ("periods", placed["period"]), ("supervisors", team))))
+        return pd.Series({self.code: int(_weights(number, BITS[0]).sum()), f"{self.code}:2": int(_weights(number, BITS[1]).sum())})
+
+
+def teams(tables: Tables) -> pd.Series:
+    """The smallest id among those interchangeable with each supervisor, by supervisor id.
+
+    Interchangeable: same sites, profession, ects, years and weeks away, and none of them named in a conflict or a lock.
+    """
+    people = tables["supervisors"]
+    named = people["supervisor"].isin({*tables["conflicts"]["supervisor"], *tables["locks"]["supervisor"]})
+    alike = people.assign(
+        sites=[tuple(sorted(set(sites))) for sites in people["sites"]],
+        away=[tuple(sorted(set(away))) for away in people["away"]],
+        alone=people["supervisor"].where(named, ""),
+    )
+    smallest = alike.groupby(["sites", "profession", "ects", "years", "away", "alone"])["supervisor"].transform("min")
+    return pd.Series(smallest.to_numpy(), index=people["supervisor"])
+
+
+def _weights(number: Ints, bits: int) -> Ints:
+    """The 20 bits of each number from `bits` on, as 1 to 2^20."""
+    return ((number >> np.uint64(bits)) & np.uint64(2**20 - 1)).astype(np.int64) + 1

@@ -1,0 +1,76 @@
+"""The nearest known word, fast enough for a thousand slips among sixty thousand ids."""
+
+import difflib
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+_LONGEST = 60  # a longer word is no id that someone mistyped
+_SMALL = 1_000  # so many words are compared one by one
+_COMPARISONS = 300_000  # about two seconds; after that only words that are one letter apart are found
+_SLIP = 0.85
+
+
+class Known:
+    """Words that may be used, and which of them another word most resembles."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+        self._left = _COMPARISONS
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.words
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def nearest(self, word: str) -> str | None:
+        """The known word that `word` was probably meant to be, or None."""
+        if len(word) > _LONGEST:
+            return None
+        return self._one_letter_off(word) or self._alike(word, 0.6)
+
+    def slip(self, word: str) -> str | None:
+        """The known word if `word` differs from it by a slip of the pen, and not by another number or letter of a series."""
+        found = None if word in self.words or len(word) > _LONGEST else self._one_letter_off(word) or self._alike(word, _SLIP)
+        return found if found and _ratio(word, found) >= _SLIP and not _series(word, found) else None
+
+    def _alike(self, word: str, cutoff: float) -> str | None:
+        if len(self.words) > _SMALL or len(self.words) > self._left:
+            return None
+        self._left -= len(self.words)
+        found = difflib.get_close_matches(word.casefold(), self._folded, n=1, cutoff=cutoff)
+        return self._folded[found[0]] if found else None
+
+    def _one_letter_off(self, word: str) -> str | None:
+        folded = word.casefold()
+        found = self._folded.get(folded) or self._shorter.get(folded)
+        return found or next((self._shorter[less] for less in (folded, *_less(folded)) if less in self._shorter), None) or next(
+            (self._folded[less] for less in _less(folded) if less in self._folded), None
+        )
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {word.casefold(): word for word in sorted(self.words, reverse=True)}
+
+    @cached_property
+    def _shorter(self) -> dict[str, str]:
+        """Each word of more than two letters with one letter left out; the first in order where several are alike."""
+        return {less: word for folded, word in self._folded.items() if 2 < len(folded) <= _LONGEST for less in _less(folded)}
+
+
+def _less(word: str) -> list[str]:
+    return [word[:at] + word[at + 1 :] for at in range(len(word))]
+
+
+def _ratio(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one.casefold(), other.casefold()).ratio()
+
+
+def _series(one: str, other: str) -> bool:
+    """Whether two words are members of a series: "Sykehjem 2" and "Sykehjem 3", "TOS-A" and "TOS-B"."""
+    if re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
+        return True
+    ours, theirs = (re.split(r"[\W_]+", word.casefold()) for word in (one, other))
+    differing = [pair for pair in zip(ours, theirs, strict=False) if pair[0] != pair[1]]
+    return len(ours) == len(theirs) and all(max(map(len, pair)) <= 2 for pair in differing) and one.casefold() != other.casefold()

@@ -1,0 +1,33 @@
+"""Closed: nobody is placed where the door is shut."""
+
+import pandas as pd
+
+from allocator.rules.rule import Rule
+from allocator.system import Bools, Options
+from allocator.tables import Tables
+from allocator.text import Text, weeks
+
+
+class Closed(Rule):
+    """Neither the site nor a site above it is closed in a week that the window names; weeks between them do not count."""
+
+    code = "closed"
+    title = Text(nb="Stengte uker", en="Closed weeks")
+    sentence = Text(nb="Stedet er åpent i alle ukene studenten er i praksis.", en="The site is open in every week of the placement.")
+    heading = "capacity"
+    breach = Text(nb="{need}: {site} er stengt {closed} i perioden {period}.", en="{need}: {site} is closed in {closed} of the window {period}.")
+    own = Text(nb="{site} er stengt {closed}.", en="{site} is closed in {closed}.")
+
+    def forbids(self, options: Options) -> Bools:
+        """A week of the window is closed at the site; what is closed above is closed there too."""
+        shut: Bools = options.table("sites")["closed"] @ options.table("periods")["weeks"].T
+        return shut[options["sites"].row, options.period]
+
+    def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+        """Lists the weeks of each placement and the closed weeks of its site and those above, and keeps what is in both."""
+        above = tables.lineage().merge(tables["sites"][["site", "closed"]].rename(columns={"site": "above"}), on="above")
+        shut = above[["site", "closed"]].explode("closed").rename(columns={"closed": "week"}).drop_duplicates()
+        found = placed.reset_index(drop=True).rename_axis("row").reset_index().assign(week=placed["periods.weeks"].to_list()).explode("week").merge(shut, on=["site", "week"])
+        weeks_of = found.groupby("row")["week"].agg(tuple)
+        both = placed.iloc[weeks_of.index]
+        return both.assign(closed=[Text(nb=weeks(some, "nb"), en=weeks(some, "en")) for some in weeks_of], units=1)

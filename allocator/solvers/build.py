@@ -1,0 +1,164 @@
+"""System → Model: every Limit becomes rows, and columns for switches and counted breaches."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from allocator.solvers.grouped import FREE, Floats, Grouped, every
+from allocator.solvers.model import Model
+from allocator.system import NONE, Bools, Ints, System
+
+
+@dataclass
+class _Rows:
+    """Rows and extra columns, collected while the Limits are read."""
+
+    options: int
+    layers: int
+    rows: int = 0
+    extras: int = 0
+    entries: list[tuple[Ints, Ints, Ints]] = field(default_factory=list)
+    bounds: list[tuple[Floats, Floats]] = field(default_factory=list)
+    tops: list[Ints] = field(default_factory=list)
+    wholes: list[Bools] = field(default_factory=list)
+    switches: list[Ints] = field(default_factory=list)
+    slacks: list[Ints] = field(default_factory=list)
+    costs: list[Ints] = field(default_factory=list)
+
+    def add_rows(self, low: Floats | float, high: Floats | float, count: int) -> Ints:
+        """New rows with these bounds; their positions."""
+        self.bounds.append((np.broadcast_to(np.float64(low), count), np.broadcast_to(np.float64(high), count)))
+        self.rows += count
+        return np.arange(self.rows - count, self.rows)
+
+    def add_columns(self, top: Ints, switch: Ints | None = None, slack: Ints | None = None) -> Ints:
+        """New columns; their positions. `switch`: the rows that switch them on; `slack`: the rows whose breach they count."""
+        count, none = len(top), np.full(len(top), NONE)
+        self.tops.append(top)
+        self.wholes.append(np.full(count, switch is not None))
+        self.switches.append(none if switch is None else switch)
+        self.slacks.append(none if slack is None else slack)
+        self.costs.append(np.zeros((self.layers, count), np.int64))
+        self.extras += count
+        return np.arange(self.options + self.extras - count, self.options + self.extras)
+
+    def enter(self, row: Ints, col: Ints, value: Ints | int) -> None:
+        """New entries."""
+        self.entries.append((row, col, np.broadcast_to(np.int64(value), len(row))))
+
+
+def build(system: System) -> tuple[Model, Bools]:
+    """The Model of a System, not yet tidied, and which options can be chosen at all, alone; (options,).
+
+    Banned are options that break a Limit alone and those in a group that can never reach its `least`: no legal plan has them.
+    """
+    limits = every(system)
+    alive = choosable(system.need, limits, system.options)
+    rows = _Rows(system.options, len(system.layers))
+    _one_each(system.need, rows)
+    for limit in limits:
+        living = limit.take(alive[limit.option])
+        if limit.price is None:
+            _hard(living, system.need, rows)
+        elif limit.price.cost:
+            _priced(living, system.need, rows)
+    return _assembled(system, rows), alive
+
+
+def choosable(need: Ints, limits: tuple[Grouped, ...], options: int) -> Bools:
+    """Which options some legal plan could have, as far as each Limit alone tells; (options,)."""
+    alive = np.ones(options, bool)
+    hard = [limit for limit in limits if limit.price is None]
+    while True:
+        before = int(alive.sum())
+        for limit in hard:
+            living = limit.take(alive[limit.option])
+            signed = np.zeros(limit.groups, bool)
+            signed[living.group[living.weight < 0]] = True
+            short = (limit.least > np.minimum(living.potential(need), limit.most))[living.group]
+            heavy = (living.weight > limit.most[living.group]) & ~signed[living.group]
+            alive[living.option[short & (living.weight > 0) | heavy]] = False
+        if int(alive.sum()) == before:
+            return alive
+
+
+def _one_each(need: Ints, rows: _Rows) -> None:
+    """At most one option for each need."""
+    found, at = np.unique(need, return_inverse=True)
+    rows.enter(rows.add_rows(-np.inf, 1, len(found))[at], np.arange(len(need)), 1)
+
+
+def _hard(limit: Grouped, need: Ints, rows: _Rows) -> None:
+    """Groups that must hold: a ceiling row, or (with a `least` that can fail) a switch with two rows."""
+    potential = limit.potential(need)
+    switched = (limit.least > limit.lightest()) & (potential > 0)
+    plain = ~switched & (potential > limit.most)
+    _place(limit, plain, rows.add_rows(-np.inf, limit.most[plain].astype(float), int(plain.sum())), rows)
+    _switch(limit, switched, np.minimum(potential, limit.most), rows)
+
+
+def _switch(limit: Grouped, groups: Bools, cap: Ints, rows: _Rows) -> tuple[Ints, Ints]:
+    """A switch for each group: load ≤ cap·switch and load ≥ least·switch. Returns the rows of `least` and the switches."""
+    count = int(groups.sum())
+    above, below = rows.add_rows(-np.inf, 0.0, count), rows.add_rows(0.0, np.inf, count)
+    switches = rows.add_columns(np.ones(count, np.int64), switch=above)
+    _place(limit, groups, above, rows)
+    _place(limit, groups, below, rows)
+    rows.enter(above, switches, -cap[groups])
+    rows.enter(below, switches, -limit.least[groups])
+    return below, switches
+
+
+def _priced(limit: Grouped, need: Ints, rows: _Rows) -> None:
+    """Groups whose breaches are counted: a column for the units above `most`, one for those below `least`."""
+    assert limit.price is not None
+    if limit.price.cost < 0:
+        raise ValueError("A price below nothing would reward breaches.")
+    potential = limit.potential(need)
+    over = potential > limit.most
+    above = rows.add_rows(-np.inf, limit.most[over].astype(float), int(over.sum()))
+    _place(limit, over, above, rows)
+    _count(limit, over, above, (potential - limit.most, -1), rows)
+    if limit.or_none:
+        under = (limit.least > limit.lightest()) & (potential > 0)
+        below, _ = _switch(limit, under, potential, rows)
+    else:
+        under = limit.least > 0
+        below = rows.add_rows(limit.least[under].astype(float), np.inf, int(under.sum()))
+        _place(limit, under, below, rows)
+    _count(limit, under, below, (limit.least, 1), rows)
+
+
+def _count(limit: Grouped, groups: Bools, at: Ints, reach: tuple[Ints, int], rows: _Rows) -> None:
+    """A column that counts the breach of each of these groups' rows, up to reach[0], entering with the sign reach[1]."""
+    assert limit.price is not None
+    columns = rows.add_columns(reach[0][groups], slack=at)
+    rows.enter(at, columns, reach[1])
+    rows.costs[-1][int(limit.price.layer)] = limit.price.cost * limit.units[groups]
+
+
+def _place(limit: Grouped, groups: Bools, at: Ints, rows: _Rows) -> None:
+    """The members of the marked groups, in order, into the rows `at`."""
+    where = np.full(limit.groups, NONE)
+    where[groups] = at
+    members = groups[limit.group]
+    rows.enter(where[limit.group[members]], limit.option[members], limit.weight[members])
+
+
+def _assembled(system: System, rows: _Rows) -> Model:
+    row, col, value = (np.concatenate(part).astype(np.int64) for part in zip(*rows.entries, strict=True))
+    low, high = (np.concatenate(part) for part in zip(*rows.bounds, strict=True))
+    high[high >= FREE] = np.inf
+    order = np.argsort(col, kind="stable")
+    options, extras = system.options, np.full(rows.extras, NONE)
+    none = np.full(options, NONE)
+    costs = [np.zeros(options) if layer.costs is None else layer.costs for layer in system.layers]
+    own = np.asarray(costs, np.int64).reshape(len(system.layers), options)
+    return Model(
+        col=col[order], row=row[order], value=value[order], low=low, high=high,
+        top=np.concatenate([np.ones(options, np.int64), *rows.tops]),
+        whole=np.concatenate([np.ones(options, bool), *rows.wholes]),
+        option=np.r_[np.arange(options), extras], need=np.r_[system.need.astype(np.int64), extras],
+        switch=np.concatenate([none, *rows.switches]), slack=np.concatenate([none, *rows.slacks]),
+        costs=np.concatenate([own, *rows.costs], axis=1), constants=np.array([layer.constant for layer in system.layers], np.int64),
+    )  # fmt: skip

@@ -1,0 +1,87 @@
+"""A Limit made plain: members without repeats, bounds always there, and how full each group could ever be."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from allocator.system import Bools, Ints, Limit, Price, System
+
+FREE = np.int64(2) ** 40
+"""The bound of a group that has none."""
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """The members of a Limit: option, group, weight (members,), sorted by group; most, least, units (groups,)."""
+
+    option: Ints
+    group: Ints
+    weight: Ints
+    most: Ints
+    least: Ints
+    units: Ints
+    or_none: bool
+    price: Price | None
+
+    @property
+    def groups(self) -> int:
+        """The number of groups."""
+        return len(self.most)
+
+    def take(self, members: Bools) -> "Grouped":
+        """The same groups with these members only."""
+        kept = (self.option[members], self.group[members], self.weight[members])
+        return Grouped(*kept, self.most, self.least, self.units, self.or_none, self.price)
+
+    def potential(self, need: Ints) -> Ints:
+        """The most that each group could weigh when each need is given its heaviest option; (groups,)."""
+        heavy = self.weight > 0
+        group, needed, weight = self.group[heavy], need[self.option[heavy]], self.weight[heavy]
+        if not len(group):
+            return np.zeros(self.groups, np.int64)
+        order = np.lexsort((needed, group))
+        group, needed, weight = group[order], needed[order], weight[order]
+        first = np.flatnonzero(np.r_[True, (group[1:] != group[:-1]) | (needed[1:] != needed[:-1])])
+        return summed(group[first], np.maximum.reduceat(weight, first), self.groups)
+
+    def lightest(self) -> Ints:
+        """The least positive weight in each group, FREE where there is none; (groups,)."""
+        light = np.full(self.groups, FREE)
+        heavy = self.weight > 0
+        np.minimum.at(light, self.group[heavy], self.weight[heavy])
+        return light
+
+    def loads(self, chosen: Ints) -> Ints:
+        """What each group weighs when `chosen` (options,) 0/1 is chosen; (groups,)."""
+        return summed(self.group, self.weight * chosen[self.option], self.groups)
+
+
+def grouped(limit: Limit) -> Grouped:
+    """The Limit with members that repeat added up, members that weigh nothing dropped, and every bound filled in."""
+    groups = limit.groups
+    weight = np.ones(len(limit.option), np.int64) if limit.weight is None else np.asarray(limit.weight, np.int64)
+    width = int(limit.option.max(initial=-1)) + 1
+    keys, at = np.unique(np.asarray(limit.group, np.int64) * width + limit.option, return_inverse=True)
+    total = summed(at, weight, len(keys))
+    keys, total = keys[total != 0], total[total != 0]
+    filled = [np.full(groups, other) if given is None else np.asarray(given, np.int64) for given, other in _bounds(limit)]
+    if any((bound < 0).any() for bound in filled):
+        raise ValueError("A limit has a negative bound: then not even the empty plan keeps it.")
+    return Grouped(keys % max(width, 1), keys // max(width, 1), total, *filled, limit.or_none, limit.price)
+
+
+def every(system: System) -> tuple[Grouped, ...]:
+    """All Limits of a System, made plain."""
+    return tuple(grouped(limit) for limit in system.limits)
+
+
+def summed(at: Ints, amount: Ints, size: int) -> Ints:
+    """The amounts added up at each position; exact below 2**53; (size,)."""
+    return np.bincount(at, weights=amount, minlength=size).astype(np.int64)
+
+
+def _bounds(limit: Limit) -> tuple[tuple[Ints | None, np.int64], ...]:
+    return (limit.most, FREE), (limit.least, np.int64(0)), (limit.units, np.int64(1))

@@ -1,0 +1,150 @@
+"""HiGHS, spoken to in arrays: one linear program kept warm, and mixed-integer programs.
+
+What is trusted of HiGHS: that a plan it hands over can be rounded and checked, and the dual bound of a MIP whose run AND
+model status are good. Bounds of linear programs are worked out again here from the duals, which need not even be optimal.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import highspy
+import numpy as np
+
+from allocator.solvers.grouped import Floats
+from allocator.solvers.model import Model
+from allocator.solvers.watch import Watch
+from allocator.system import Bools, Ended, Ints
+
+_OPTIONS = {"output_flag": False, "threads": 1, "parallel": "off", "random_seed": 0}
+_MIP = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.99, "mip_feasibility_tolerance": 1e-6}
+_STATUS = highspy.HighsModelStatus
+_SPENT = {_STATUS.kTimeLimit, _STATUS.kIterationLimit, _STATUS.kSolutionLimit, _STATUS.kInterrupt, _STATUS.kObjectiveBound}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a MIP gave: x (columns,) integral and checked or None, a bound that no plan beats, and how it ended."""
+
+    x: Ints | None
+    bound: float
+    ended: Ended
+
+
+@dataclass(frozen=True)
+class Duals:
+    """What a linear program gave: x (columns,), reduced costs (columns,), row prices (rows,), a bound, and whether it is optimal."""
+
+    x: Floats
+    reduced: Floats
+    prices: Floats
+    bound: float
+    solved: bool
+
+
+def mip(model: Model, cost: Ints, start: Ints | None, watch: Watch, nodes: int) -> Found:
+    """The plan of least cost (columns,), searched until proved or until the effort is spent.
+
+    start: a plan that is known, (columns,); it is the one handed back if nothing better is found.
+    """
+    if not model.columns or watch.why():
+        done = model.columns == 0
+        return Found(start if not done else np.zeros(0, np.int64), 0.0 if done else -np.inf, Ended.PROVED if done else watch.why() or Ended.EFFORT)
+    solver = _loaded(model, cost, model.whole, watch)
+    for name, value in {**_MIP, "mip_max_nodes": nodes}.items():
+        solver.setOptionValue(name, value)
+    if start is not None:
+        known = highspy.HighsSolution()
+        known.col_value = start.astype(float).tolist()
+        solver.setSolution(known)
+    status = _run(solver, watch)
+    return _found(solver, status, model, watch)
+
+
+def _found(solver: Any, status: Any, model: Model, watch: Watch) -> Found:
+    info, x = solver.getInfo(), np.rint(np.asarray(solver.getSolution().col_value))
+    plan = model.complete(x.astype(np.int64)) if len(x) == model.columns else None
+    if plan is not None and not model.holds(plan):
+        plan = None
+    good = status in _SPENT or status == _STATUS.kOptimal
+    bound = float(info.mip_dual_bound) if good else -np.inf
+    if status == _STATUS.kOptimal and plan is not None:
+        return Found(plan, bound, Ended.PROVED)
+    return Found(plan, bound, watch.why() or Ended.EFFORT)
+
+
+class Relaxation:
+    """A linear program that stays warm: solve, change its costs, add rows, solve again."""
+
+    def __init__(self, model: Model, cost: Ints, watch: Watch) -> None:
+        self.model, self._watch = model, watch
+        self._cost = cost.astype(float)
+        self._solver = _loaded(model, cost, np.zeros(model.columns, bool), watch)
+
+    def solve(self) -> Duals:
+        """Solves; the bound and the reduced costs hold for whatever prices came back."""
+        status = _run(self._solver, self._watch)
+        solution, model = self._solver.getSolution(), self.model
+        prices = np.asarray(solution.row_dual) if solution.dual_valid else np.zeros(model.rows)
+        prices = np.where(np.isfinite(prices), prices, 0.0)
+        prices = np.where(np.isinf(model.high), np.maximum(prices, 0.0), prices)
+        prices = np.where(np.isinf(model.low), np.minimum(prices, 0.0), prices)
+        reduced = self._cost - model.transposed(prices)
+        side = np.where(prices > 0, np.where(np.isinf(model.low), 0.0, model.low), np.where(np.isinf(model.high), 0.0, model.high))
+        bound = float(prices @ side + np.minimum(reduced, 0.0) @ model.top)
+        x = np.asarray(solution.col_value) if len(solution.col_value) else np.zeros(model.columns)
+        return Duals(x, reduced, prices, bound, status == _STATUS.kOptimal)
+
+    def price(self, cost: Ints) -> None:
+        """Changes the costs; (columns,)."""
+        self._cost = cost.astype(float)
+        self._solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), self._cost)
+
+    def add(self, col: Ints, row: Ints, value: Ints, low: Floats, high: Floats) -> None:
+        """Adds rows; `row` counts from 0 among the new ones and rises."""
+        order = np.argsort(row, kind="stable")
+        starts = np.searchsorted(row[order], np.arange(len(low)))
+        entries = (starts.astype(np.int32), col[order].astype(np.int32), value[order].astype(float))
+        self._solver.addRows(len(low), low, high, len(col), *entries)
+        self.model = self.model.with_rows(col, row, value, low, high)
+
+    def fix(self, columns: Bools) -> None:
+        """Holds these columns at 0."""
+        at = np.flatnonzero(columns).astype(np.int32)
+        self._solver.changeColsBounds(len(at), at, np.zeros(len(at)), np.zeros(len(at)))
+
+
+def _loaded(model: Model, cost: Ints, whole: Bools, watch: Watch) -> Any:
+    solver = highspy.Highs()
+    for name, value in _OPTIONS.items():
+        solver.setOptionValue(name, value)
+    integrality = np.where(whole, 1, 0).astype(np.int32)
+    top, entries = model.top.astype(float), (model.row.astype(np.int32), model.value.astype(float))
+    shape = (cost.astype(float), np.zeros(model.columns), top, model.low, model.high, model.starts[:-1].astype(np.int32))
+    status = solver.passModel(model.columns, model.rows, len(model.col), 1, 1, 0.0, *shape, *entries, integrality)
+    assert status != highspy.HighsStatus.kError, "HiGHS did not take the model."
+    if watch.effort.stop is not None:
+        _interruptible(solver, watch)
+    return solver
+
+
+def _interruptible(solver: Any, watch: Watch) -> None:
+    def ask(kind: Any, message: str, out: Any, into: Any, data: Any) -> None:
+        if watch.why():
+            into.user_interrupt = True
+
+    solver.setCallback(ask, None)
+    kinds = highspy.cb.HighsCallbackType
+    for kind in (kinds.kCallbackMipInterrupt, kinds.kCallbackSimplexInterrupt):
+        solver.startCallback(kind)
+
+
+def _run(solver: Any, watch: Watch) -> Any:
+    """The model status after a run; kUnknown where the run itself failed. A scheduler that someone else started is put back once."""
+    if watch.left < float("inf"):
+        solver.setOptionValue("time_limit", solver.getRunTime() + watch.left)
+    run = solver.run()
+    if run == highspy.HighsStatus.kError:
+        highspy.Highs.resetGlobalScheduler(True)
+        run = solver.run()
+    return _STATUS.kUnknown if run == highspy.HighsStatus.kError else solver.getModelStatus()
+

@@ -1,0 +1,21 @@
+"""The ladder of solvers: System → Answer."""
+
+import numpy as np
+
+from allocator.solvers.build import build
+from allocator.solvers.measure import values
+from allocator.solvers.staged import staged
+from allocator.solvers.watch import Watch
+from allocator.system import NONE, Answer, Effort, System
+
+
+def solve(system: System, effort: Effort | None = None) -> Answer:
+    """The best plan of a System, layer by layer, each with a proved bound.
+
+    Which plan comes out depends on the System alone, unless the effort names a clock or is stopped.
+    """
+    watch = Watch(effort or Effort())
+    model, alive = build(system)
+    model = model.restrict((model.option == NONE) | alive[model.option])
+    x, reached = staged(system, model, watch)
+    return Answer(np.sort(model.option[(x > 0) & (model.option != NONE)]), reached, "highs")

@@ -1,0 +1,58 @@
+"""What a plan is worth, in integers: the referee inside the solvers. No solver's own figure is ever reported."""
+
+
+import numpy as np
+
+from allocator.solvers.grouped import Grouped, every
+from allocator.system import Bools, Ints, Share, System, Value
+
+
+def values(system: System, chosen: Ints) -> tuple[Value, ...]:
+    """The value of each layer for a plan.
+
+    chosen: positions of options. A sum layer's value is its constant, its costs and the priced breaches that name it.
+    """
+    taken = np.zeros(system.options, np.int64)
+    taken[chosen] = 1
+    priced = np.zeros(len(system.layers), np.int64)
+    for limit in every(system):
+        if limit.price is not None:
+            priced[int(limit.price.layer)] += limit.price.cost * int((limit.units * missed(limit, taken)).sum())
+    return tuple(
+        shared(layer.share, taken)
+        if layer.share is not None
+        else int(layer.constant + (0 if layer.costs is None else np.dot(np.asarray(layer.costs, np.int64), taken)) + extra)
+        for layer, extra in zip(system.layers, priced, strict=True)
+    )
+
+
+def missed(limit: Grouped, taken: Ints) -> Ints:
+    """The units above `most` and below `least` in each group; (groups,). An empty group misses nothing if it may be empty."""
+    load = limit.loads(taken)
+    lacking = np.maximum(limit.least - load, 0)
+    if limit.or_none:
+        lacking[load == 0] = 0
+    return np.maximum(load - limit.most, 0) + lacking
+
+
+def shared(share: Share, taken: Ints) -> tuple[tuple[int, int], ...]:
+    """The pairs (chosen, of), sorted by their quotient."""
+    keys = np.unique(np.asarray(share.group, np.int64) * len(taken) + share.option) if len(taken) else np.empty(0, np.int64)
+    size = max(len(taken), 1)
+    counts = np.bincount(keys // size, weights=taken[keys % size] if len(taken) else None, minlength=len(share.of))
+    return ranked([(int(count), int(of)) for count, of in zip(counts, share.of, strict=True)])
+
+
+def ranked(pairs: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The pairs sorted by their quotient, smallest first; equal quotients by the pair, so that the order is one."""
+    from fractions import Fraction
+
+    return tuple(sorted(pairs, key=lambda pair: (Fraction(pair[0], pair[1]), pair)))
+
+
+def holds(system: System, chosen: Ints) -> bool:
+    """Whether a plan keeps every Limit without a price and gives each need at most one option."""
+    taken = np.zeros(system.options, np.int64)
+    taken[chosen] = 1
+    used = np.bincount(system.need[chosen], minlength=1)
+    return bool((used <= 1).all()) and all(limit.price is not None or not missed(limit, taken).any() for limit in every(system))

@@ -1,0 +1,1 @@
+"""What makes example terms and measures the package; no part of the package itself."""

@@ -1,0 +1,59 @@
+"""The cases that benchmarks and examples are made from: sizes, senders, and where places are short."""
+
+from dataclasses import dataclass, replace
+
+from benchmarks.synthetic.places import Place, chosen, north, norway
+from benchmarks.synthetic.senders import NORTH, NORWAY, VESTERAALEN, Sender
+
+SUPPLIES = (0.9, 1.1, 1.3)
+"""Places for each need: scarce, tight, ample."""
+
+SEEDS = (1, 2, 3)
+
+
+@dataclass(frozen=True)
+class Case:
+    """How a synthetic term is made. Shares marked [EST] are assumptions, not facts.
+
+    needs, sites: how many; places, senders: where, and who sends
+    supply: places offered for each need; short: how far places near the large campuses fall short of the students who
+    live there (10-25 % [EST]); pressed: inhabitants from which a campus town counts as large
+    near: share of students who live in a campus town, of the others half live within 60 km of it [EST]
+    chunk: how many places a site offers at a time; apart: whether each such handful is an offer of its own
+    reach: km from a campus within which its institution has agreements
+    """
+
+    name: str
+    needs: int
+    sites: int
+    places: tuple[Place, ...]
+    senders: tuple[Sender, ...]
+    supply: float = 1.1
+    short: tuple[float, float] = (0.10, 0.25)
+    pressed: int = 40_000
+    near: float = 0.68
+    chunk: tuple[int, ...] = (1, 1, 2, 2, 2, 3, 4, 5)
+    apart: bool = False
+    reach: float = 260.0
+
+    def with_supply(self, supply: float) -> "Case":
+        """The same case with more or fewer places."""
+        return replace(self, supply=supply)
+
+
+_VESTERAALEN = ("1851", "1866", "1867", "1868", "1870", "1871", "5503", "5510", "5512")
+
+_REGION = Case("region", 1_000, 350, north(), NORTH)
+
+CASES: dict[str, Case] = {
+    case.name: case
+    for case in (
+        Case("village", 60, 24, chosen(_VESTERAALEN), VESTERAALEN, pressed=20_000, chunk=(1, 1, 2)),
+        _REGION,
+        replace(_REGION, name="region-district", near=0.35),
+        replace(_REGION, name="region-city", near=0.88, short=(0.15, 0.30)),
+        Case("nation", 10_000, 2_500, norway(), NORWAY, reach=150.0),
+        Case("stress", 60_000, 4_600, norway(), NORWAY, chunk=(1, 1, 1, 1, 2, 2, 2, 3), apart=True, reach=150.0),
+    )
+}
+"""Every case by name, tight (1.1 places for each need)."""

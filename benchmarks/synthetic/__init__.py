@@ -1,0 +1,1 @@
+"""Synthetic terms: real municipalities, everything else drawn from a seed."""

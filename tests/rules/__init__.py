@@ -1,0 +1,1 @@
+"""One file a rule: its table of situations decided by hand."""
