@@ -1,7 +1,6 @@
 """The independent check of a plan: from tables and placements alone, by words, never by the solver's numbers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd

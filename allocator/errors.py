@@ -15,7 +15,9 @@ from typing import Any, Protocol
 class Sayable(Protocol):
     """Something that can be put into words in a language ("nb" or "en")."""
 
-    def say(self, lang: Any) -> str: ...
+    def say(self, lang: Any) -> str:
+        """Put into words."""
+        ...
 
 
 class AllocatorError(Exception):
@@ -34,6 +36,7 @@ class _Faults(AllocatorError):
         super().__init__(self.say("en"))
 
     def say(self, lang: str) -> str:
+        """Every fault, a line each."""
         return "\n".join(fault.say(lang) for fault in self.faults)
 
 
@@ -53,6 +56,7 @@ class BrokenPlan(AllocatorError):
         super().__init__(verdict.say("en"))
 
     def say(self, lang: str) -> str:
+        """Every breach, in one language."""
         return self.verdict.say(lang)
 
 
@@ -64,6 +68,7 @@ class _Told(AllocatorError):
         super().__init__(message.say("en"))
 
     def say(self, lang: str) -> str:
+        """The message in one language."""
         return self.message.say(lang)
 
 

@@ -63,7 +63,7 @@ class Options:
     def __getitem__(self, table: str) -> Gathered:
         """The rows of `table` that the options point to. Raises KeyError for a table that no option points to."""
         if table == "students" and not self.personal:
-            raise KeyError("This rule is not personal: it may not read students.")
+            raise KeyError("A rule that reads students says so: asks = \"student\".")
         return Gathered(self.tables[table], self._row(table))
 
     def table(self, name: str) -> Columns:

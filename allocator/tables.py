@@ -29,7 +29,7 @@ class Tables:
         unknown = set(frames) - set(ROWS)
         if unknown:
             raise KeyError(f"No such table: {', '.join(sorted(unknown))}.")
-        return cls({name: _sorted(frames.get(name, frame(row, [])), row) for name, row in ROWS.items()})
+        return cls({name: _sorted(frames[name] if name in frames else frame(row, []), row) for name, row in ROWS.items()})
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.frames[table]
@@ -75,8 +75,12 @@ class Tables:
 def frame(row: type[Row], rows_: Iterable[Row]) -> pd.DataFrame:
     """Validated rows as a typed frame (see `Tables`)."""
     listed = list(rows_)
-    data = {one.name: _series([getattr(item, one.name) for item in listed], one) for one in row.columns()}
-    return pd.DataFrame(data)
+    return by_column(row, {one.name: [getattr(item, one.name) for item in listed] for one in row.columns()})
+
+
+def by_column(row: type[Row], values: Mapping[str, list[Any]]) -> pd.DataFrame:
+    """Validated values, a list for each column, as a typed frame."""
+    return pd.DataFrame({one.name: _series(values[one.name], one) for one in row.columns()}, copy=False)
 
 
 def rows(part: pd.DataFrame, row: type[Row]) -> list[Row]:
@@ -113,5 +117,5 @@ def _series(values: list[Any], column: Column) -> pd.Series:
 
 def _sorted(part: pd.DataFrame, row: type[Row]) -> pd.DataFrame:
     by = list(row.key) or [column.name for column in row.columns() if not column.many]
-    ordered = part.sort_values(by, kind="stable", na_position="first", ignore_index=True)
+    ordered = part.sort_values(by, kind="stable", na_position="first", ignore_index=True) if len(part) > 1 else part.reset_index(drop=True)
     return ordered[[column.name for column in row.columns()]]

@@ -74,6 +74,8 @@ def show(value: Any, lang: Lang) -> str:
         return date(value, lang)
     if isinstance(value, str) and _ISO_WEEK.fullmatch(value):
         return week(value, lang)
+    if isinstance(value, tuple | list) and len(value) > 1 and all(_ISO_WEEK.fullmatch(str(part)) for part in value):
+        return weeks(value, lang)
     if isinstance(value, tuple | list):
         return ", ".join(show(part, lang) for part in value)
     return str(value)

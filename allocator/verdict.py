@@ -1,13 +1,13 @@
 """What the checker says of a plan."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from allocator.errors import BrokenPlan
-from allocator.system import Value
-from allocator.text import Lang, Text
+from allocator.errors import BrokenPlan, SolverError
+from allocator.system import Reached, Value
+from allocator.text import Lang, Message, Text
 
 State = Literal["broken", "bent", "waived"]
 
@@ -18,6 +18,10 @@ _STATES: dict[State, Text] = {
 }
 _SOUND = Text("Planen holder: ingen regel er brutt ({placed} av {needs} har plass).", "The plan is sound: no rule is broken ({placed} of {needs} placed).")
 _BROKEN = Text("Planen bryter en regel {count} ganger.", "The plan breaks a rule {count} times.")
+_CLAIMED = Text(
+    "Løseren oppgir {claimed} for «{layer}», men kontrollen måler {measured}.",
+    "The solver claims {claimed} for “{layer}”, but the check measures {measured}.",
+)
 _WHO = Text("{who}: {why}", "{who}: {why}")
 
 
@@ -60,10 +64,16 @@ class Verdict:
         """Whether no rule that must hold is broken."""
         return not self.of("broken")
 
-    def require(self) -> "Verdict":
-        """This verdict, or BrokenPlan with all breaches where a rule that must hold is broken."""
+    def require(self, claimed: Iterable[Reached] = ()) -> "Verdict":
+        """This verdict, or BrokenPlan with all breaches where a rule that must hold is broken.
+
+        Raises SolverError where a value that a solver has claimed is not exactly the one measured here.
+        """
         if not self.sound:
             raise BrokenPlan(self)
+        for one in claimed:
+            if self.values.get(one.layer) != one.value:
+                raise SolverError(_CLAIMED.of(layer=one.layer, claimed=str(one.value), measured=str(self.values.get(one.layer))))
         return self
 
     def say(self, lang: Any = "nb") -> str:
@@ -83,13 +93,15 @@ class Verdict:
             "values": {name: list(map(list, value)) if isinstance(value, tuple) else value for name, value in self.values.items()},
             "breaches": [
                 {"rule": one.rule, "state": one.state, "units": one.units, "need": one.need or None, "says": one.say(lang),
-                 "values": {name: _plain(value) for name, value in one.values.items()}, "who": one.who or None, "why": one.why or None}
+                 "values": {name: _plain(value, lang) for name, value in one.values.items()}, "who": one.who or None, "why": one.why or None}
                 for one in self.breaches
             ],
         }
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, lang: Lang) -> Any:
+    if isinstance(value, Text | Message):
+        return value.say(lang)
     if isinstance(value, dt.datetime | dt.date):
         return value.isoformat()[:10]
     return value.item() if hasattr(value, "item") else list(value) if isinstance(value, tuple) else value

@@ -16,3 +16,6 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "unknown"
+
+
+__version__ = _version("allocator")

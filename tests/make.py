@@ -6,9 +6,9 @@
 Rows are written as row fields; days may be ISO text, a list may be one word or "a | b". What a row does not say is made:
 a row without its id gets one (n1 need, s1 student, c1 course, P1 window, I1 institution, A1 site, o1 offer, v1 supervisor: its number in
 its table); a reference left out is the first row of that table (but a student goes where her course is given, and a course runs in
-every window); an id that is mentioned and has no row gets one. Tables that are not given at all: one need, or one for each student and
-called the same; an offer of one place for each site and window; an agreement of every institution with every municipality.
-An empty list means that there are none. A window lasts from Monday of week 34 to Friday of week 41 of 2026.
+every window); an id that is mentioned and has no row gets one. Tables that are not given at all: one need, or one for each student;
+an offer of one place for each site and window; an agreement of every institution with every municipality. An empty list means that
+there are none. A window lasts from Monday of week 34 to Friday of week 41 of 2026.
 """
 
 import datetime as dt
@@ -64,18 +64,23 @@ def weeks(first: Any, last: Any) -> tuple[str, ...]:
 
 def _needs(given: Given, *, made: bool) -> None:
     """A need for each student with a course and no need; one for each student, or just one, where needs are not spoken of."""
+    for number, row in enumerate(given["students"], 1):
+        row.setdefault("student", f"s{number}")
     for number, row in enumerate(given["needs"], 1):
         row.setdefault("student", f"s{number}")
     having = {row["student"] for row in given["needs"]}
     for row in [row for row in given["students"] if "course" in row or made]:
-        own = {"need": row.setdefault("student", f"s{given['students'].index(row) + 1}"), "student": row["student"]}
-        given["needs"] += [own | ({"course": row["course"]} if "course" in row else {})] if row["student"] not in having else []
+        own = {name: row[name] for name in ("student", "course") if name in row}
+        given["needs"] += [own] if row["student"] not in having else []
     if made and not given["needs"]:
         given["needs"] = [{"student": "s1"}]
 
 
 def _complete(given: Given) -> None:
     """Gives ids, what is left out, and a row to every id that is mentioned, until nothing is missing."""
+    for name in _FIRST:
+        if given[name]:
+            _ids(given, name)
     size = -1
     while size != (size := sum(len(rows) for rows in given.values())):
         for name in ("needs", "courses", *ROWS):
@@ -89,8 +94,6 @@ def _complete(given: Given) -> None:
 
 
 def _row(given: Given, name: str, row: dict[str, Any]) -> None:
-    if name in _FIRST:
-        _ids(given, name)
     row |= {column: value for column, value in _PLAIN.get(name, {}).items() if column not in row}
     if name == "students":
         row.setdefault("institution", _institution(given, row["student"]))

@@ -7,7 +7,7 @@ ROOT = Path(__file__).parent.parent / "allocator"
 
 FLOORS = [
     ["errors", "text"],
-    ["rows", "tables", "travel"],
+    ["rows", "tables", "teams", "travel"],
     ["system"],
     ["rules", "goals"],
     ["policy", "problem", "plan"],

@@ -1,8 +1,9 @@
 """Problem → System: ids become positions, rules become arrays.
 
-Options are made in two steps. First every kind of need (course, with its narrowed settings and periods) meets every offer that
-serves a window, with every team of the site; the rules that are the same for all students of a kind say which of these are
-closed. Then each need gets the open ones of its kind, in blocks, and the personal rules have their say.
+Every kind of need (course, with its narrowed settings and periods) meets every offer that serves a window; the rules that are the
+same for a whole course say which of these are closed. The open ones meet the teams of the site, and the rules about supervisors
+are asked. Then each need meets the sites and windows that are open to its kind, and the rules about the student are asked; last,
+offers and teams come back, with the few rules that look at everything. So most offers are judged once, not once a student.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from allocator.formulate.candidates import Kinds, kinds
+from allocator.formulate.candidates import Candidates, Open
 from allocator.formulate.encode import encode
 from allocator.formulate.reasons import Reasons, Tally
 from allocator.formulate.roads import Roads
@@ -18,11 +19,8 @@ from allocator.formulate.waivers import Waivers
 from allocator.policy import Policy
 from allocator.problem import Problem
 from allocator.rules import Rule
-from allocator.system import Bools, Columns, Ints, Layer, Limit, Options, Price, System
+from allocator.system import Bools, Columns, Ints, Layer, Options, Price, System
 from allocator.travel import MODES
-
-BLOCK = 1_000_000
-"""Options expanded at a time, so that memory stays bounded."""
 
 
 @dataclass(frozen=True)
@@ -43,57 +41,108 @@ def formulate(problem: Problem) -> Formulated:
     tables, words = encode(problem.tables)
     scopes = _scopes(problem.policy, words["institutions"])
     waivers = Waivers.of(problem.tables, tables)
-    options, reasons = _options(problem, tables, words, scopes, waivers)
+    candidates = Candidates.of(tables, words)
+    travel = _Travel(Roads.of(problem.tables, problem.policy.estimate), _allowed_modes(problem.policy, tables, words))
+    tally, considered = Tally(len(candidates.kind), len(scopes)), np.zeros(len(candidates.like), dtype=np.int64)
+    open_ = _open_to_kinds(candidates, scopes, tally, considered)
+    kept = [*_open_to_needs(candidates, open_, scopes, travel, tally), *_waived(candidates, scopes, travel, waivers)]
+    options = _sorted(kept, open_.options)
+    left = np.bincount(options.need[_firsts(options)], minlength=len(candidates.kind))
+    reasons = Reasons(tuple(rule.code for rule, _ in scopes), considered[candidates.kind], tally.first, tally.alone, left, tally.near)
     return Formulated(options, _system(options, problem.policy, scopes, waivers), reasons)
 
 
-def _scopes(policy: Policy, institutions: tuple[str, ...]) -> list[tuple[Rule, Bools]]:
+Scopes = list[tuple[Rule, Bools]]
+
+
+def _scopes(policy: Policy, institutions: tuple[str, ...]) -> Scopes:
     """Each rule with the institutions (institutions,) that it concerns."""
     return [(rule, np.array([not rule.only or one in rule.only for one in institutions], dtype=bool)) for rule in policy.rules]
 
 
-def _options(
-    problem: Problem, tables: Mapping[str, Columns], words: Mapping[str, tuple[str, ...]], scopes: list[tuple[Rule, Bools]], waivers: Waivers
-) -> tuple[Options, Reasons]:
-    found = kinds(tables, words)
-    general = [(rule, scope) for rule, scope in scopes if not rule.personal]
-    personal = [(rule, scope) for rule, scope in scopes if rule.personal]
-    shut = _forbidden(found.options, general, waivers)
-    tally = Tally([rule.code for rule, _ in scopes], found, shut, [rule.personal for rule, _ in scopes])
-    travel = _Travel(Roads.of(problem.tables, problem.policy.estimate), _allowed_modes(problem.policy, tables, words))
-    kept = []
-    for block, closed_too in _expanded(found, shut.any(axis=1), waivers):
-        timed = travel.timed(replace(block, personal=True))
-        if closed_too:
-            timed = timed.take(~_forbidden(timed, general, waivers).any(axis=1))
-        barred = _forbidden(timed, personal, waivers)
-        tally.add(timed, barred)
-        kept.append(timed.take(~barred.any(axis=1)))
-    options = _joined(kept, found.options)
-    order = np.lexsort((options.team, options.period, options.offer, options.need))
-    return options.take(order), tally.reasons()
+def _step(scopes: Scopes, asks: str) -> Ints:
+    """The positions of the rules that are asked at one step."""
+    return np.array([at for at, (rule, _) in enumerate(scopes) if rule.asks == asks], dtype=np.int64)
 
 
-def _forbidden(options: Options, scopes: list[tuple[Rule, Bools]], waivers: Waivers) -> Bools:
-    """(options, rules): which must-rule shuts which option, scope and waivers counted in. A priced rule shuts none."""
-    shut = np.zeros((len(options), len(scopes)), dtype=bool)
+def _open_to_kinds(candidates: Candidates, scopes: Scopes, tally: Tally, considered: Ints) -> Open:
+    """What the rules about courses and supervisors leave open to each kind of need; counts what they shut."""
+    about_course, about_team = _step(scopes, "course"), _step(scopes, "supervisor")
+    window = np.array([at for at in about_course if scopes[at][0].code == "period"], dtype=np.int64)
+    rest = np.setdiff1d(about_course, window)
+    counted = Tally(len(candidates.like), len(scopes))
+    kinds, kept = [], []
+    for kind, options in candidates.by_kind():
+        kind, options = _asked(kind, options, scopes, window)
+        considered += np.bincount(kind, minlength=len(considered))
+        for step, asked in enumerate((rest, about_team)):
+            kind, options = candidates.with_teams(kind, options) if step else (kind, options)
+            kind, options = _asked(kind, options, scopes, asked, counted)
+        kinds.append(kind)
+        kept.append(options)
+    tally.first += counted.first[candidates.kind]
+    tally.alone += counted.alone[candidates.kind]
+    return Open.of(np.concatenate(kinds), _joined(kept, kept[0]))
+
+
+def _asked(owner: Ints, options: Options, scopes: Scopes, asked: Ints, tally: Tally | None = None) -> tuple[Ints, Options]:
+    """Asks these rules: what they leave open, and its owners; counts what they shut."""
+    shut = _forbidden(options, scopes, asked)
+    if tally is not None:
+        tally.add(owner, options, shut, asked)
+    free = ~shut.any(axis=1)
+    return owner[free], options.take(free)
+
+
+def _open_to_needs(candidates: Candidates, open_: Open, scopes: Scopes, travel: "_Travel", tally: Tally) -> Iterator[Options]:
+    """What the rules about the student, and those about everything, leave open to each need; counts what they shut."""
+    about_student, about_all = _step(scopes, "student"), _step(scopes, "option")
+    distance = np.array([at for at, rule in enumerate(about_student) if scopes[rule][0].code == "distance"], dtype=np.int64)
+    for block, place in candidates.by_need(open_):
+        options = travel.timed(block)
+        shut = _forbidden(options, scopes, about_student)
+        tally.add(options.need, options, shut, about_student, open_.offers[place])
+        tally.add_near(options, shut, distance)
+        free = np.flatnonzero(~shut.any(axis=1))
+        options = open_.expanded(options.take(free), place[free])
+        yield _asked(options.need, options, scopes, about_all, tally)[1]
+
+
+def _waived(candidates: Candidates, scopes: Scopes, travel: "_Travel", waivers: Waivers) -> Iterator[Options]:
+    """What opens where a lock waives a rule: every option of that need at that place, judged with the waivers."""
+    opened = [
+        candidates.at(int(waivers.locks["need"][row]), waivers.windows(int(row), candidates.offer, candidates.period)) for row in waivers.rows
+    ]
+    if opened:
+        options = travel.timed(_joined(opened, opened[0]))
+        yield options.take(~_forbidden(options, scopes, np.arange(len(scopes)), waivers).any(axis=1))
+
+
+def _forbidden(options: Options, scopes: Scopes, asked: Ints, waivers: Waivers | None = None) -> Bools:
+    """(options, asked): which of the rules asked shuts which option, scope and waivers counted in. A priced rule shuts none."""
+    shut = np.zeros((len(options), len(asked)), dtype=bool)
     institution = options["courses"]["institution"]
-    for at, (rule, scope) in enumerate(scopes):
+    for at, position in enumerate(asked):
+        rule, scope = scopes[position]
         if rule.price is None:
-            shut[:, at] = rule.forbids(options) & scope[institution] & ~waivers.waived(options, rule.code)
+            shut[:, at] = rule.forbids(options) & scope[institution]
+            shut[:, at] &= ~waivers.waived(options, rule.code) if waivers else True
     return shut
 
 
-def _expanded(found: Kinds, shut: Bools, waivers: Waivers) -> Iterator[tuple[Options, bool]]:
-    """The open options of each need, in blocks of about BLOCK; last, those of needs with a waiver, closed ones too."""
-    special = waivers.needs(len(found.kind_of_need))
-    plain = np.flatnonzero(~special)
-    opened = found.open(~shut)
-    cumulated = np.cumsum(opened[1][found.kind_of_need[plain]])
-    cuts = np.searchsorted(cumulated, np.arange(BLOCK, cumulated[-1] if len(plain) else 0, BLOCK))
-    for part in np.split(plain, cuts):
-        yield found.expanded(part, *opened), False
-    yield found.expanded(np.flatnonzero(special), *found.open(np.ones(len(shut), dtype=bool))), True
+def _sorted(parts: list[Options], like: Options) -> Options:
+    """All options in the order of need, offer, period, team, each once."""
+    options = replace(_joined(parts, like), personal=True)
+    options = options.take(np.lexsort((options.team, options.period, options.offer, options.need)))
+    return options.take(_firsts(options, team=True))
+
+
+def _firsts(options: Options, *, team: bool = False) -> Bools:
+    """(options,) whether it is the first with its need, offer and period (and team)."""
+    columns = (options.need, options.offer, options.period, *((options.team,) if team else ()))
+    new = np.ones(len(options), dtype=bool)
+    new[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+    return new
 
 
 def _allowed_modes(policy: Policy, tables: Mapping[str, Columns], words: Mapping[str, tuple[str, ...]]) -> Bools:

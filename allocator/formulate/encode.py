@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from allocator.formulate.teams import teams
 from allocator.rows import ROWS, Column
 from allocator.system import NONE, Columns
 from allocator.tables import Tables
+from allocator.teams import teams
 
 Array = npt.NDArray[Any]
 Words = Mapping[str, tuple[str, ...]]
@@ -32,17 +32,16 @@ def encode(tables: Tables) -> tuple[Mapping[str, Columns], Words]:
     columns["periods"]["span"] = _span(columns["periods"]["weeks"])
     columns["sites"]["above"] = _above(columns["sites"]["parent"])
     columns["sites"]["closed"] = _inherited(columns["sites"]["closed"], columns["sites"]["above"])
-    grouped = teams(tables)
-    columns["teams"] = _team_columns(grouped, columns["supervisors"])
-    columns["supervisors"]["team"] = grouped["team"].to_numpy(dtype=np.int64)
-    columns["teams"] |= _works_at(tables, grouped, words)
+    team = np.asarray(pd.factorize(teams(tables))[0], dtype=np.int64)
+    columns["supervisors"]["team"] = team
+    columns["teams"] = _team_columns(team, columns["supervisors"]) | _works_at(tables, team, words)
     columns["sites"]["staffed"] = np.isin(np.arange(len(words["sites"])), columns["teams"]["at_site"])
     return columns, words
 
 
-def _works_at(tables: Tables, grouped: pd.DataFrame, words: Words) -> dict[str, Array]:
+def _works_at(tables: Tables, team: Array, words: Words) -> dict[str, Array]:
     """Each pair of a team and a site it works at: at_site, at_team (pairs,), both positions."""
-    pairs = pd.DataFrame({"team": grouped["team"], "site": tables["supervisors"]["sites"]}).explode("site").dropna().drop_duplicates()
+    pairs = pd.DataFrame({"team": team, "site": tables["supervisors"]["sites"]}).explode("site").dropna().drop_duplicates()
     return {"at_site": _codes(pairs["site"], words["sites"]), "at_team": pairs["team"].to_numpy(dtype=np.int64)}
 
 
@@ -130,9 +129,9 @@ def _inherited(own: Array, above: Array) -> Array:
     return np.asarray((own[above] & (above != NONE)[:, :, None]).any(axis=1))
 
 
-def _team_columns(grouped: pd.DataFrame, supervisors: Columns) -> dict[str, Array]:
-    first = grouped.drop_duplicates("team").sort_values("team").index.to_numpy()
+def _team_columns(team: Array, supervisors: Columns) -> dict[str, Array]:
+    """What holds for all of a team, as its first member has it; `supervisor` is that member, capacity the sum of theirs."""
+    _, first = np.unique(team, return_index=True)
     same = {name: supervisors[name][first] for name in ("profession", "ects", "years", "away")}
-    size = len(first)
-    capacity = np.bincount(grouped["team"], weights=supervisors["capacity"], minlength=size).astype(np.int64)
-    return same | {"capacity": capacity, "members": np.bincount(grouped["team"], minlength=size), "supervisor": first}
+    capacity = np.bincount(team, weights=supervisors["capacity"], minlength=len(first)).astype(np.int64)
+    return same | {"capacity": capacity, "members": np.bincount(team, minlength=len(first)), "supervisor": first}

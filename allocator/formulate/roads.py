@@ -1,6 +1,6 @@
 """Minutes for many pairs of student and site at once, as arrays (the checker asks `travel.journeys`, another road)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,9 @@ from allocator.system import NO_JOURNEY, NONE, Bools, Ints
 from allocator.tables import Tables
 from allocator.travel import MODES, Estimate, great_circle_km, site_points, starts
 
+TABLE = 20_000_000
+"""Pairs of starting point and site for which all minutes are kept."""
+
 _SAID_NO = -2
 """In a road table: the table says that there is no such journey."""
 
@@ -18,18 +21,20 @@ _SAID_NO = -2
 class Roads:
     """What is known of the roads of a term.
 
-    starts: for each student the codes of the key and of the municipality (2, students); ends: for each site (2, sites), the
-    site itself and its municipality; points: lat, lon of students and of sites in degrees
+    point: (students,) where each starts; starts: (2, points) the codes of the key and of the municipality; ends: (2, sites) the
+    site itself and its municipality; from_degrees: (2, points), to_degrees: (2, sites) latitude and longitude
     given: for each mode and each of the four kinds of road (start, end) the sorted keys start*width+end and their minutes
     """
 
+    point: Ints
     starts: Ints
     ends: Ints
-    student_points: npt.NDArray[np.float64]
-    site_points: npt.NDArray[np.float64]
+    from_degrees: npt.NDArray[np.float64]
+    to_degrees: npt.NDArray[np.float64]
     given: dict[tuple[int, int, int], tuple[Ints, Ints]]
     width: int
     estimate: Estimate
+    tables: dict[int, Ints] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tables: Tables, estimate: Estimate) -> "Roads":
@@ -48,11 +53,13 @@ class Roads:
                 keys = origin[rows].astype(np.int64) * width + to[rows]
                 order = np.argsort(keys, kind="stable")
                 given[mode, 0, kind] = given[mode, 1, kind] = (keys[order], minutes[rows][order])
+        first, point = _points(begin)
         return cls(
-            starts=np.stack([_code(places, begin[name]) for name in ("key", "municipality")]),
+            point=point,
+            starts=np.stack([_code(places, begin[name])[first] for name in ("key", "municipality")]),
             ends=np.stack([np.arange(len(sites)), _code(towns, end["municipality"])]),
-            student_points=begin[["lat", "lon"]].to_numpy(dtype=float).T,
-            site_points=end[["lat", "lon"]].to_numpy(dtype=float).T,
+            from_degrees=begin[["lat", "lon"]].to_numpy(dtype=float)[first].T,
+            to_degrees=end[["lat", "lon"]].to_numpy(dtype=float).T,
             given=given, width=width, estimate=estimate,
         )
 
@@ -61,24 +68,41 @@ class Roads:
 
         student, site: (pairs,) positions; allowed: (pairs, modes). NO_JOURNEY where no allowed mode leads there.
         """
-        km = great_circle_km(*self.student_points[:, student], *self.site_points[:, site])
         best = np.full(len(student), NO_JOURNEY * 2, dtype=np.int64)
+        pair = self.point[student] * len(self.to_degrees[0]) + site
         for mode in np.flatnonzero(allowed.any(axis=0)):
-            best = np.where(allowed[:, mode], np.minimum(best, self._by_mode(int(mode), student, site, km)), best)
+            best = np.where(allowed[:, mode], np.minimum(best, self._told(int(mode), pair)), best)
         return best // 2, (best % 2).astype(bool)
 
-    def _by_mode(self, mode: int, student: Ints, site: Ints, km: npt.NDArray[np.float64]) -> Ints:
+    def _told(self, mode: int, pair: Ints) -> Ints:
+        """(pairs,) what `_by_mode` says of each pair; from a table of all pairs where that is small, made at the first question."""
+        points, sites = len(self.starts[0]), len(self.to_degrees[0])
+        if points * sites > TABLE:
+            return self._by_mode(mode, pair // sites, pair % sites)
+        if mode not in self.tables:
+            self.tables[mode] = self._by_mode(mode, *np.divmod(np.arange(points * sites), max(sites, 1)))
+        return self.tables[mode][pair]
+
+    def _by_mode(self, mode: int, point: Ints, site: Ints) -> Ints:
         """Twice the minutes, plus one where they are an estimate: so that a given road wins a tie."""
-        told = np.full(len(student), NONE, dtype=np.int64)
+        km = great_circle_km(*self.from_degrees[:, point], *self.to_degrees[:, site])
+        told = np.full(len(point), NONE, dtype=np.int64)
         for start, end in ((0, 0), (0, 1), (1, 0), (1, 1)):
             keys, minutes = self.given[mode, start, end]
             if len(keys):
-                wanted = self.starts[start][student] * self.width + self.ends[end][site]
+                wanted = self.starts[start][point] * self.width + self.ends[end][site]
                 at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
                 told = np.where((told == NONE) & (keys[at] == wanted), minutes[at], told)
         guess = np.where(np.isnan(km), NO_JOURNEY, self.estimate.minutes(km, MODES[mode]))
         doubled = np.where(told >= 0, told * 2, np.where(guess >= NO_JOURNEY, NO_JOURNEY * 2, guess * 2 + 1))
         return np.where(told == _SAID_NO, NO_JOURNEY * 2, doubled)
+
+
+def _points(begin: pd.DataFrame) -> tuple[Ints, Ints]:
+    """The first student of each distinct starting point, and (students,) the point of each."""
+    alike = begin.groupby(["key", "municipality", "lat", "lon"], dropna=False, sort=False).ngroup().to_numpy()
+    _, first, point = np.unique(alike, return_index=True, return_inverse=True)
+    return first, point
 
 
 def _code(index: pd.Index, values: "pd.Series[str]") -> Ints:

@@ -8,9 +8,6 @@ import numpy as np
 from allocator.system import NONE, Bools, Columns, Ints, Options
 from allocator.tables import Tables
 
-WHERE = ("municipality", "site", "offer", "period")
-
-
 @dataclass(frozen=True)
 class Waivers:
     """The locks that waive something: their positions (locks,), the codes each waives, and the encoded locks."""
@@ -18,6 +15,7 @@ class Waivers:
     rows: Ints
     despite: tuple[frozenset[str], ...]
     locks: Columns
+    offers: Columns
     sites: Columns
     team: Ints
 
@@ -26,38 +24,33 @@ class Waivers:
         """The waivers of a term."""
         despite = tuple(frozenset(codes) for codes in tables["locks"]["despite"])
         rows = np.array([at for at, codes in enumerate(despite) if codes], dtype=np.int64)
-        return cls(rows, despite, columns["locks"], columns["sites"], columns["supervisors"]["team"])
+        return cls(rows, despite, columns["locks"], columns["offers"], columns["sites"], columns["supervisors"]["team"])
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def needs(self, count: int) -> Bools:
-        """(needs,) whether a need has a waiver."""
-        found = np.zeros(count, dtype=bool)
-        found[self.locks["need"][self.rows]] = True
-        return found
+    def windows(self, row: int, offer: Ints, period: Ints) -> Ints:
+        """Which offers with their periods (windows,) lie where a lock points; its supervisor is not looked at."""
+        site = self.offers["site"][offer]
+        match = np.ones(len(offer), dtype=bool)
+        for name, values in (("municipality", self.sites["municipality"][site]), ("offer", offer), ("period", period)):
+            wanted = int(self.locks[name][row])
+            match &= (values == wanted) | (wanted == NONE)
+        wanted = int(self.locks["site"][row])
+        return np.flatnonzero(match & ((self.sites["above"][site] == wanted).any(axis=1) | (wanted == NONE)))
 
     def waived(self, options: Options, code: str) -> Bools:
-        """(options,) whether the rule is waived there; never while options stand for many students."""
+        """(options,) whether the rule is waived there."""
         found = np.zeros(len(options), dtype=bool)
-        if options.personal:
-            for row in self.rows:
-                if code in self.despite[row]:
-                    found |= (options.need == self.locks["need"][row]) & self._there(options, int(row))
+        rows = [int(row) for row in self.rows if code in self.despite[row]]
+        concerned = np.flatnonzero(np.isin(options.need, self.locks["need"][rows]))
+        for row in rows:
+            mine = concerned[options.need[concerned] == self.locks["need"][row]]
+            found[mine] |= self._there(options.take(mine), row)
         return found
 
     def _there(self, options: Options, row: int) -> Bools:
-        lock = {name: int(self.locks[name][row]) for name in (*WHERE, "supervisor")}
-        site = options["sites"].row
-        match = np.ones(len(options), dtype=bool)
-        if lock["municipality"] != NONE:
-            match &= self.sites["municipality"][site] == lock["municipality"]
-        if lock["site"] != NONE:
-            match &= (self.sites["above"][site] == lock["site"]).any(axis=1)
-        if lock["offer"] != NONE:
-            match &= options.offer == lock["offer"]
-        if lock["period"] != NONE:
-            match &= options.period == lock["period"]
-        if lock["supervisor"] != NONE:
-            match &= options.team == self.team[lock["supervisor"]]
-        return match
+        match = np.zeros(len(options), dtype=bool)
+        match[self.windows(row, options.offer, options.period)] = True
+        supervisor = int(self.locks["supervisor"][row])
+        return match & (options.team == self.team[supervisor]) if supervisor != NONE else match

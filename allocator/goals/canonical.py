@@ -10,6 +10,7 @@ from allocator.goals.draw import draw, mixed
 from allocator.goals.goal import Goal
 from allocator.system import Ints, Layer, Options
 from allocator.tables import Tables
+from allocator.teams import teams
 from allocator.text import Text
 
 BITS = (44, 24)
@@ -34,35 +35,19 @@ class Canonical(Goal):
 
     def layers(self, options: Options) -> Iterator[Layer]:
         """Each option costs its weight, one layer for each 20 bits of it."""
-        words, teams = options.words, options.table("teams")["supervisor"]
-        names = [*(words["supervisors"][first] for first in teams), ""]
-        tables = (("needs", words["needs"], options.need), ("offers", words["offers"], options.offer))
-        tables += (("periods", words["periods"], options.period), ("supervisors", names, options.team))
-        number = mixed(*(draw(known, table, self.seed)[row] for table, known, row in tables))
+        words = options.words
+        team = [*(words["supervisors"][smallest] for smallest in options.table("teams")["supervisor"]), ""]
+        drawn = {name: draw(words[name], name, self.seed) for name in ("needs", "offers", "periods")}
+        number = mixed(drawn["needs"][options.need], drawn["offers"][options.offer], drawn["periods"][options.period], draw(team, "supervisors", self.seed)[options.team])
         for name, bits in zip((self.code, f"{self.code}:2"), BITS, strict=True):
             yield Layer(name, self.unit.en, costs=_weights(number, bits))
 
     def measure(self, placed: pd.DataFrame, tables: Tables) -> "pd.Series[int]":
         """The weights of the placements, each supervisor under the smallest id of her team."""
-        team = placed["supervisor"].map(teams(tables)).fillna("")
-        number = mixed(*(draw(ids, table, self.seed) for table, ids in (("needs", placed["need"]), ("offers", placed["offer"]), ("periods", placed["period"]), ("supervisors", team))))
+        team = teams(tables).reindex(placed["supervisor"]).fillna("")
+        ids = {"needs": placed["need"], "offers": placed["offer"], "periods": placed["period"], "supervisors": team}
+        number = mixed(*(draw(words, table, self.seed) for table, words in ids.items()))
         return pd.Series({self.code: int(_weights(number, BITS[0]).sum()), f"{self.code}:2": int(_weights(number, BITS[1]).sum())})
-
-
-def teams(tables: Tables) -> pd.Series:
-    """The smallest id among those interchangeable with each supervisor, by supervisor id.
-
-    Interchangeable: same sites, profession, ects, years and weeks away, and none of them named in a conflict or a lock.
-    """
-    people = tables["supervisors"]
-    named = people["supervisor"].isin({*tables["conflicts"]["supervisor"], *tables["locks"]["supervisor"]})
-    alike = people.assign(
-        sites=[tuple(sorted(set(sites))) for sites in people["sites"]],
-        away=[tuple(sorted(set(away))) for away in people["away"]],
-        alone=people["supervisor"].where(named, ""),
-    )
-    smallest = alike.groupby(["sites", "profession", "ects", "years", "away", "alone"])["supervisor"].transform("min")
-    return pd.Series(smallest.to_numpy(), index=people["supervisor"])
 
 
 def _weights(number: Ints, bits: int) -> Ints:

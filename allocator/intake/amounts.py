@@ -25,7 +25,10 @@ _NOT_DATE = Text(nb="«{value}» er ikke en dato.", en="“{value}” is not a d
 _DATE_HOW = Text(nb="Skriv f.eks. 31.08.2026 eller 2026-08-31.", en="Write e.g. 2026-08-31 or 31.08.2026.")
 _SHORT_YEAR = Text(nb="«{value}» har et årstall med to sifre.", en="“{value}” has a year of two digits.")
 _SERIAL = Text(nb="«{value}» er et tall, ikke en dato.", en="“{value}” is a number, not a date.")
-_SERIAL_HOW = Text(nb="I Excel står dette tallet for {date}. Er det dagen du mener, så formater cellen som dato.", en="In Excel this number stands for {date}. If that is the day, format the cell as a date.")
+_SERIAL_HOW = Text(
+    nb="I Excel står dette tallet for {date}. Er det dagen du mener, så formater cellen som dato.",
+    en="In Excel this number stands for {date}. If that is the day, format the cell as a date.",
+)
 _NO_SUCH_DAY = Text(nb="Dagen «{value}» finnes ikke.", en="There is no day “{value}”.")
 
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")

@@ -29,7 +29,7 @@ _BOMB_TODO = Text(
 )
 _ENTRIES = Text(nb="{count} deler", en="{count} parts")
 _UNPACKED = Text(nb="{megabytes} MB utpakket", en="{megabytes} MB unpacked")
-_RATIO = Text(nb="en del er pakket {ratio} ganger", en="a part is packed {ratio} times")
+_RATIO = Text(nb="en del blir {ratio} ganger så stor", en="a part becomes {ratio} times as large")
 _LIE = Text(nb="en del er større enn den oppgir", en="a part is larger than it says")
 _PROTECTED = Text(nb="Filen er beskyttet med passord.", en="The file is protected by a password.")
 _PROTECTED_TODO = Text(nb="Lagre den som .xlsx uten passord.", en="Save it as .xlsx without a password.")
@@ -84,6 +84,8 @@ def _sheets(archive: zipfile.ZipFile) -> list[Marks | None]:
     for entry in archive.infolist():
         name = _plain(entry.filename)
         if name in (_BOOK, _LINKS):
+            if entry.file_size > RATIO_FROM:  # they are held whole, and list no more than the sheets
+                raise broken()
             kept[name] = b"".join(_unpacked(archive, entry))
         elif name.startswith(_READ):
             marks[name] = scan(_unpacked(archive, entry))
@@ -100,7 +102,7 @@ def _plain(name: str) -> str:
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     """The entry in chunks, each checked: what an entry says of its size may be a lie, and calamine would believe its content."""
     told, found, tail = entry.file_size, 0, b""
-    entry.file_size += 1  # else zipfile stops at what was told, and the lie is never seen
+    entry.file_size = MOST_UNPACKED + 1  # else zipfile stops at what was told, and the lie is never seen
     with archive.open(entry) as stream:
         while chunk := stream.read(_CHUNK):
             found += len(chunk)

@@ -13,8 +13,8 @@ from allocator.text import Text
 __all__ = ["Cell", "Reading", "Sheet", "files", "read"]
 
 _CSV = frozenset({".csv", ".tsv"})
-_WORKBOOK = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
-_TO_BE_REFUSED = frozenset({".xls", ".xlsb", ".ods", ".numbers"})  # said, not skipped: their owner thinks that they are read
+# The last four are refused, not passed over: their owner thinks that they are read.
+_READ = _CSV | {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".numbers"}
 
 _KINDS = (
     (b"PK\x03\x04", Text(nb="en Excel-arbeidsbok eller en annen zip-fil", en="an Excel workbook or another zip file")),
@@ -36,8 +36,8 @@ _LOCKED = Text(
     en="The file cannot be opened: it is in use, or you may not read it.",
 )
 _LOCKED_TODO = Text(nb="Lukk den i Excel, og prøv igjen.", en="Close it in Excel, and try again.")
-_NO_FOLDER = Text(nb="Mappen kan ikke åpnes.", en="The folder cannot be opened.")
-_NO_FOLDER_TODO = Text(nb="Be om lesetilgang til den.", en="Ask for permission to read it.")
+_NO_FOLDER = Text(nb="Mappen eller filen kan ikke åpnes.", en="The folder or file cannot be opened.")
+_NO_FOLDER_TODO = Text(nb="Be om lesetilgang.", en="Ask for permission to read.")
 _UNREADABLE = Text(nb="Filen kan ikke leses ({reason}).", en="The file cannot be read ({reason}).")
 _UNREADABLE_TODO = Text(nb="Kopier den til din egen maskin, og prøv igjen.", en="Copy it to your own machine, and try again.")
 _SIZE = Text(nb="Filen er på {found} MB; grensen er {most} MB.", en="The file has {found} MB; the limit is {most} MB.")
@@ -56,7 +56,7 @@ _PROTECTED_TODO = Text(nb="Lagre den som .xlsx uten passord.", en="Save it as .x
 _NOT_CSV = Text(nb="Filen heter .csv, men er {kind}.", en="The file is named .csv, but is {kind}.")
 _NOT_CSV_TODO = Text(nb="Åpne den i Excel, og lagre tabellen som «CSV UTF-8».", en="Open it in Excel, and save the table as “CSV UTF-8”.")
 _NOT_READ = Text(
-    nb="Filen er verken en mappe, en .csv-fil eller en .xlsx-fil.",
+    nb="Dette er verken en mappe, en .csv-fil eller en .xlsx-fil.",
     en="This is neither a folder, a .csv file nor a .xlsx file.",
 )
 _NOT_READ_TODO = Text(
@@ -87,24 +87,31 @@ def files(folder_or_file: Path) -> tuple[list[Path], list[Fault]]:
 
     Sub-folders, hidden and lock files, and files of other kinds are passed over.
     """
-    where = folder_or_file
-    if not where.is_dir():
-        if not where.exists():
-            return [], [fault(str(where), _MISSING.of(), _MISSING_TODO.of(), code="missing")]
-        if where.suffix.casefold() not in _CSV | _WORKBOOK | _TO_BE_REFUSED:
-            return [], [fault(str(where), _NOT_READ.of(), _NOT_READ_TODO.of(), code="not_workbook")]
-        return [where], []
+    shown = str(folder_or_file)
     try:
-        found = sorted((path for path in where.iterdir() if _holds_table(path)), key=lambda path: (path.name.casefold(), path.name))
+        return _listed(folder_or_file), []
+    except Refused as refused:
+        return [], [refused.fault(shown)]
     except OSError:
-        return [], [fault(str(where), _NO_FOLDER.of(), _NO_FOLDER_TODO.of(), code="permission")]
-    return found, [] if found else [fault(str(where), _NOTHING.of(), _NOTHING_TODO.of(), code="empty")]
+        return [], [fault(shown, _NO_FOLDER.of(), _NO_FOLDER_TODO.of(), code="permission")]
+
+
+def _listed(where: Path) -> list[Path]:
+    if where.is_dir():
+        found = sorted((path for path in where.iterdir() if _holds_table(path)), key=lambda path: (path.name.casefold(), path.name))
+        if not found:
+            raise Refused(_NOTHING.of(), _NOTHING_TODO.of(), "empty")
+        return found
+    if not where.exists():
+        raise Refused(_MISSING.of(), _MISSING_TODO.of(), "missing")
+    if where.suffix.casefold() not in _READ:
+        raise Refused(_NOT_READ.of(), _NOT_READ_TODO.of(), "not_workbook")
+    return [where]
 
 
 def _holds_table(path: Path) -> bool:
     """Whether a path of a folder is to be read; a link that leads nowhere is, so that its fault is seen."""
-    known = path.suffix.casefold() in _CSV | _WORKBOOK | _TO_BE_REFUSED
-    return known and not path.name.startswith(("~$", ".")) and not _hidden(path) and not path.is_dir()
+    return path.suffix.casefold() in _READ and not path.name.startswith(("~$", ".")) and not _hidden(path) and not path.is_dir()
 
 
 def _hidden(path: Path) -> bool:

@@ -1,22 +1,21 @@
 """Which table a sheet is, and which of its columns is which: header words of both languages, however they are typed."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePath
 from typing import Any
 
 from allocator.intake.faults import Fault, Note, fault
+from allocator.intake.naming import column_of, fold, is_wide, known_words, official, said, table_of, table_words
 from allocator.intake.sheets import Sheet
 from allocator.rows import ROWS
 from allocator.text import Text, nearest
 
 HEADING_LINES = 15  # the header stands in one of the first so many rows
 
-_NOT_TABLES = frozenset("veiledning instruksjoner instructions guide feil errors faults lists lister lesmeg readme om about".split())
-_UNREAD = frozenset("note notes notat merknad merknader kommentar kommentarer comment comments".split())
+_NOT_TABLES = frozenset(["veiledning", "instruksjoner", "instructions", "guide", "feil", "errors", "faults", "lists", "lister", "lesmeg", "readme", "about"])
+_UNREAD = frozenset(["note", "notes", "notat", "merknad", "merknader", "kommentar", "kommentarer", "comment", "comments"])
 _NO_NAME = re.compile(r"(?:sheet|ark)\d*")
 
 _TABLE = Text(nb="Navnet «{name}» sier ikke hvilken tabell dette er.", en="The name “{name}” does not tell which table this is.")
@@ -26,11 +25,15 @@ _NO_HEADER_TODO = Text(nb="Sett inn en rad med overskriftene: {words}.", en="Ins
 _EMPTY = Text(nb="Det står ingenting her, ikke engang kolonneoverskrifter.", en="There is nothing here, not even a header.")
 _MISSING = Text(nb="Kolonnen «{word}» mangler.", en="The column “{word}” is missing.")
 _MISSING_TODO = Text(nb="Godtatte overskrifter: {accepted}.{near}", en="Accepted header words: {accepted}.{near}")
+_PERHAPS = Text(nb=" Mente du «{word}»?", en=" Did you mean “{word}”?")
 _RENAME = Text(nb=" Mente du den med «{word}»?", en=" Did you mean “{word}” by it?")
 _TWICE = Text(nb="Kolonnen «{word}» finnes to ganger: «{first}» og «{second}».", en="The column “{word}” occurs twice: “{first}” and “{second}”.")
 _TWICE_TODO = Text(nb="Behold den ene, eller gi den andre et annet navn.", en="Keep one of them, or give the other another name.")
 _WIDER = Text(nb="Raden har flere celler enn det er kolonneoverskrifter.", en="The row has more cells than there are header words.")
-_WIDER_TODO = Text(nb="Sett tekst med skilletegn i anførselstegn, eller slett det som er til overs.", en="Quote text that holds the delimiter, or delete what is left over.")
+_WIDER_TODO = Text(
+    nb="Sett tekst med skilletegn i anførselstegn, eller slett det som er til overs.",
+    en="Quote text that holds the delimiter, or delete what is left over.",
+)
 _NOT_READ = Text(nb="Kolonner som ikke leses: {columns}.", en="Columns that are not read: {columns}.")
 _NEAR = Text(nb="{column} (ligner «{word}»)", en="{column} (resembles “{word}”)")
 _BLANK = Text(nb="kolonne nr. {position} uten overskrift", en="column no. {position}, without a header")
@@ -82,7 +85,7 @@ def _name(sheet: Sheet, sheets: list[Sheet]) -> str:
 
 def _unknown_table(sheet: Sheet, name: str) -> Fault:
     word = nearest(name[:60], table_words())
-    near = _RENAME.of(word=table_words()[word]) if word else ""
+    near = _PERHAPS.of(word=ROWS[table_words()[word]].title) if word else ""
     return fault(sheet.file, _TABLE.of(name=name[:80]), _TABLE_TODO.of(known=_titles(), near=near), value=name, code="table")
 
 

@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any
 
 from allocator.intake.amounts import Bad, Reading, date, integer, shown
+from allocator.intake.known import Known
 from allocator.rows import Column
 from allocator.rows.choices import CHOICES, words
-from allocator.text import Text, nearest
+from allocator.text import Text
 
 CLEANED = Text(nb="Overflødige mellomrom og usynlige tegn er fjernet", en="Superfluous blanks and invisible characters were removed")
 PADDED = Text(nb="Ledende nuller er satt inn", en="Leading zeros were put in")
@@ -32,8 +33,8 @@ _CONTROL_HOW = Text(nb="Skriv verdien på nytt.", en="Write the value again.")
 _LIST = Text(nb="«{value}» er ett tall, ikke en liste.", en="“{value}” is one number, not a list.")
 _LIST_HOW = Text(nb="Formater cellen som tekst, og skriv lista med «|» mellom.", en="Format the cell as text, and write the list with “|” between.")
 
-_YES = frozenset("ja yes x 1 true j y sann ok ✓ ✔".split())
-_NO = frozenset("nei no 0 false n usann -".split())
+_YES = frozenset(["ja", "yes", "x", "1", "true", "j", "y", "sann", "✓", "✔"])
+_NO = frozenset(["nei", "no", "0", "false", "n", "usann"])
 _SEPARATORS = re.compile(r"[|;]|,\s|,$")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
@@ -100,6 +101,7 @@ def yes_no(cell: Any) -> Reading:
 def choice(choices: tuple[str, ...]) -> Callable[[Any], Reading]:
     """Reads one of a few words, in either language."""
     known = _choice_words(choices)
+    like = Known(known)
 
     def read(cell: Any) -> Reading:
         word = " ".join(shown(cell).casefold().split())
@@ -107,7 +109,7 @@ def choice(choices: tuple[str, ...]) -> Callable[[Any], Reading]:
             return known[word], None
         said = tuple(CHOICES[one] for one in choices)
         listed = _OR.of(most=said[:-1], last=said[-1])
-        near = nearest(word[:40], known)
+        near = like.nearest(word)
         todo = _MEANT.of(word=CHOICES[known[near]], choices=listed) if near else _CHOICE_HOW.of(choices=listed)
         raise Bad(_NOT_CHOICE.of(value=shown(cell)), todo)
 

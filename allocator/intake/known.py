@@ -7,7 +7,7 @@ from functools import cached_property
 
 _LONGEST = 60  # a longer word is no id that someone mistyped
 _SMALL = 1_000  # so many words are compared one by one
-_COMPARISONS = 300_000  # about two seconds; after that only words that are one letter apart are found
+_COMPARISONS = 100_000  # about a second; after that only words that are one letter apart are found
 _SLIP = 0.85
 
 
@@ -43,24 +43,41 @@ class Known:
         return self._folded[found[0]] if found else None
 
     def _one_letter_off(self, word: str) -> str | None:
+        """The word with one letter more, less or other, or two swapped; of several the one that agrees in most places, longest from the start."""
         folded = word.casefold()
-        found = self._folded.get(folded) or self._shorter.get(folded)
-        return found or next((self._shorter[less] for less in (folded, *_less(folded)) if less in self._shorter), None) or next(
-            (self._folded[less] for less in _less(folded) if less in self._folded), None
-        )
+        if folded in self._folded:
+            return self._folded[folded]
+        shorter = (folded, *_less(folded))
+        found = {longer for less in shorter for longer in self._shorter.get(less, ())} | self._folded.keys() & set(shorter)
+        best = min(found, key=lambda one: (-_agreeing(one, folded), -_alike_from_start(one, folded), one), default=None)
+        return self._folded[best] if best is not None else None
 
     @cached_property
     def _folded(self) -> dict[str, str]:
         return {word.casefold(): word for word in sorted(self.words, reverse=True)}
 
     @cached_property
-    def _shorter(self) -> dict[str, str]:
-        """Each word of more than two letters with one letter left out; the first in order where several are alike."""
-        return {less: word for folded, word in self._folded.items() if 2 < len(folded) <= _LONGEST for less in _less(folded)}
+    def _shorter(self) -> dict[str, list[str]]:
+        """The words of more than two letters, by what they are with one letter left out."""
+        found: dict[str, list[str]] = {}
+        for folded in self._folded:
+            for less in _less(folded) if 2 < len(folded) <= _LONGEST else ():
+                found.setdefault(less, []).append(folded)
+        return found
 
 
 def _less(word: str) -> list[str]:
     return [word[:at] + word[at + 1 :] for at in range(len(word))]
+
+
+def _agreeing(one: str, other: str) -> int:
+    """In how many places two words have the same letter."""
+    return sum(a == b for a, b in zip(one, other, strict=False))
+
+
+def _alike_from_start(one: str, other: str) -> int:
+    """How many letters two words have in common from the start."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _ratio(one: str, other: str) -> float:

@@ -42,10 +42,12 @@ def column_of(table: str, cell: object) -> str:
 
 
 def is_wide(name: str) -> bool:
+    """Whether a column holds wishes of one rank (`wish3`)."""
     return name.startswith("wish")
 
 
 def said(table: str, name: str) -> Text:
+    """The header of a column, in both languages."""
     found = [column.header for column in ROWS[table].columns() if column.name == name]
     return found[0] if found else Text(f"Ønske {name[4:]}", f"Wish {name[4:]}")
 
@@ -60,16 +62,19 @@ def _words(table: str) -> dict[str, str]:
 
 @cache
 def official(table: str, name: str) -> frozenset[str]:
+    """The folded words of a column that are no aliases."""
     header = said(table, name)
     return frozenset({fold(name), fold(header.nb), fold(header.en)})
 
 
 @cache
 def known_words(table: str) -> tuple[str, ...]:
+    """Every header word of a table as people write it."""
     return tuple(word for column in ROWS[table].columns() for word in (column.header.nb, column.header.en, *column.aliases))
 
 
 @cache
 def table_words() -> dict[str, str]:
+    """Tables by every folded word that names them."""
     named = {fold(word): name for name, row in ROWS.items() for word in (name, row.title.nb, row.title.en)}
     return _ALSO | named

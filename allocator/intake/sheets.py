@@ -25,10 +25,10 @@ _ROWS = Text(nb="Arket har {found} rader; grensen er {most}.", en="The sheet has
 _COLUMNS = Text(nb="Arket har {found} kolonner; grensen er {most}.", en="The sheet has {found} columns; the limit is {most}.")
 _CELLS = Text(nb="Arket har {found} celler; grensen er {most}.", en="The sheet has {found} cells; the limit is {most}.")
 _SHRINK = Text(
-    nb="Slett tomme rader og kolonner etter tabellen, eller del tabellen i flere filer.",
+    nb="Slett det som står nedenfor og til høyre for tabellen, eller del tabellen i flere filer.",
     en="Delete what stands below and to the right of the table, or split the table into several files.",
 )
-_ERROR = Text(nb="Celle {cell} er en feilverdi ({value}).", en="Cell {cell} is an error value ({value}).")
+_ERROR = Text(nb="Celle {cell} har en feilverdi ({value}).", en="Cell {cell} holds an error value ({value}).")
 _ERROR_TODO = Text(nb="Rett formelen, eller tøm cellen.", en="Mend the formula, or clear the cell.")
 _MORE = Text(
     nb="Arket har {count} feilverdier i alt; de første {named} er nevnt.",
@@ -72,12 +72,12 @@ def sheet_of(file: str, name: str, rows: Iterable[list[Cell]], numbers: Iterable
     sheet = Sheet(file, name, [], [])
     found: list[tuple[int, str, str]] = []
     for row, number in zip(rows, numbers, strict=True):
-        if _blank(row):
-            continue
         errors = [] if ERRORS.isdisjoint(row) else [at for at, cell in enumerate(row) if cell in ERRORS]
         found += [(number, letters(at), str(row[at])) for at in errors]
-        sheet.rows.append([None if at in errors else cell for at, cell in enumerate(row)] if errors else row)
-        sheet.numbers.append(number)
+        kept = [None if at in errors else cell for at, cell in enumerate(row)] if errors else row
+        if not _blank(kept):
+            sheet.rows.append(kept)
+            sheet.numbers.append(number)
     return sheet, error_faults(file, found, len(found))
 
 

@@ -19,7 +19,7 @@ LONGEST_ROW = 64_000_000  # bytes of XML
 _ROOT = re.compile(rb"<([\w.-]+:)?worksheet[\s>/]")
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)(\d+)["']""")
 _ROW = re.compile(rb"""[^>]*?\sr\s*=\s*["'](\d+)["']""")
-_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?>([^<]*)")
+_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?/?>([^<]*)")
 _TEXT_RESULT = re.compile(rb"""\st\s*=\s*["']str["']""")
 
 _BROKEN = Text(nb="Arket lar seg ikke lese: Filen er skadet.", en="The sheet cannot be read: the file is damaged.")
@@ -68,7 +68,8 @@ class _Tags(NamedTuple):
     error_cell: re.Pattern[bytes]  # group 1: its attributes
     formula_cell: re.Pattern[bytes]  # group 1: its attributes
     used_cell: re.Pattern[bytes]  # groups: column letters, row
-    far: re.Pattern[bytes]  # a place beyond column Z or row 99,999
+    placed: bytes  # a cell that says where it is, as all writers do but a few
+    far: re.Pattern[bytes]  # it says a place beyond column Z or row 99,999
 
 
 class _Block(NamedTuple):
@@ -113,7 +114,8 @@ def _tags(prefix: bytes) -> _Tags:
         error_cell=re.compile(escaped + rb"""c(\s(?:[^>]*?\s)?t\s*=\s*["']e["'][^>]*)(?<!/)>"""),
         formula_cell=re.compile(escaped + rb"c(\s[^>]*)?(?<!/)>\s*" + escaped + rb"f[\s/>]"),
         used_cell=re.compile(escaped + rb"""c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]+)(\d+)["'][^>]*(?<!/)>"""),
-        far=re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{2,}\d|[A-Za-z]?\d{6})"""),
+        placed=start + b'c r="',
+        far=re.compile(rb'r="(?:[A-Za-z]{2,}\d|[A-Za-z]?\d{6})'),
     )
 
 
@@ -135,7 +137,7 @@ def _of(block: _Block, tags: _Tags, *, far: bool) -> Marks:
     """The marks of one block; `far` if an earlier one reaches beyond column Z or row 99,999, so that rows are counted from there on."""
     xml = block.xml
     cells = xml.count(tags.cell_end)
-    far = far or bool(tags.far.search(xml)) or xml.count(tags.cell + b" r=") < cells
+    far = far or bool(tags.far.search(xml)) or xml.count(tags.placed) < cells
     rows, columns = _extent(block, tags) if far and cells else (0, 0)
     errors = list(_errors(block, tags)) if b'"e"' in xml or b"'e'" in xml else []
     unvalued = list(_unvalued(block, tags)) if tags.formula in xml else []

@@ -72,7 +72,7 @@ class Calendar:
         todo = _YEAR.of(year=example, week=f"{week:02}")
         if found:
             raise Bad(_TWICE.of(week=str(week)), todo)
-        raise Bad(_OUTSIDE.of(week=str(week), first=self.weeks[0], last=self.weeks[-1]), todo)
+        raise Bad(_OUTSIDE.of(week=str(week), first=short(self.weeks[0]), last=short(self.weeks[-1])), todo)
 
     def _after(self, item: str, monday: dt.date, last: int, year: str | None) -> dt.date:
         """The first Monday of a week of that number that is not before `monday`; inside the term where no year is written."""
@@ -87,15 +87,20 @@ class Calendar:
 
 
 def touched(first: dt.date, last: dt.date) -> tuple[str, ...]:
-    """Every ISO week in which a day from the first to the last lies."""
+    """Every ISO week in which a day from the first to the last lies; none where the last is before the first."""
     count = (last - first + dt.timedelta(days=first.weekday())).days // 7 + 1
-    return tuple(name(first + dt.timedelta(weeks=more)) for more in range(count - 1)) + (name(last),) if last >= first else ()
+    return tuple(name(first + dt.timedelta(weeks=more)) for more in range(count)) if last >= first else ()
 
 
 def name(day: dt.date) -> str:
     """The ISO week of a day, as `2026-W34`."""
     year, week, _ = day.isocalendar()
     return f"{year}-W{week:02}"
+
+
+def short(iso: str) -> str:
+    """An ISO week as a message names it: 34/2026."""
+    return f"{int(iso[6:])}/{iso[:4]}"
 
 
 def _monday(iso: str) -> dt.date:

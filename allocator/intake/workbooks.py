@@ -63,7 +63,7 @@ def _sheet(book: CalamineWorkbook, at: int, label: str, marks: Marks | None) -> 
         # an error value that calamine does not know makes it give up on the sheet: naming the cell is enough
         return None, faults if faults and refused.code != "size" else [*faults, refused.fault(label)]
     sheet, found = sheet_of(label, book.sheet_names[at], map(_plain, rows), range(1, len(rows) + 1))
-    return sheet, sorted(faults + found, key=lambda fault: fault.row or len(rows) + 1)
+    return sheet, sorted(faults + found, key=lambda fault: (not fault.row, fault.row))
 
 
 def _unvalued(label: str, marks: Marks) -> list[Fault]:

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from allocator.policy import Policy
-from allocator.policy.read import TOLD_ONCE
+from allocator.policy.reader import TOLD_ONCE
 from allocator.rules import RULES, Rule
 
 

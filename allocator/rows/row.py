@@ -3,6 +3,7 @@
 import datetime as dt
 import types
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -89,7 +90,12 @@ class Row(BaseModel):
     @classmethod
     def columns(cls) -> tuple[Column, ...]:
         """The columns in the order they are written."""
-        return tuple(_column(cls.table, name, field) for name, field in cls.model_fields.items())
+        return _columns(cls)
+
+
+@cache
+def _columns(row: type[Row]) -> tuple[Column, ...]:
+    return tuple(_column(row.table, name, field) for name, field in row.model_fields.items())
 
 
 def _column(table: str, name: str, field: Any) -> Column:

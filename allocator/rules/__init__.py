@@ -1,14 +1,32 @@
-"""The rules, in the order of the headings under which people read their reasons."""
+"""The rules, in the order in which people read their reasons."""
 
+from allocator.rules.access import Access
+from allocator.rules.agreement import Agreement
+from allocator.rules.car import Car
 from allocator.rules.ceiling import Ceiling
+from allocator.rules.closed import Closed
+from allocator.rules.competence import Competence
+from allocator.rules.distance import Distance
+from allocator.rules.employer import Employer
+from allocator.rules.licence import Licence
 from allocator.rules.locks import Locks
+from allocator.rules.named_supervisor import NamedSupervisor
+from allocator.rules.offered import Offered
 from allocator.rules.one_at_a_time import OneAtATime
+from allocator.rules.period import Period
 from allocator.rules.places import Places
+from allocator.rules.presence import Presence
+from allocator.rules.profession import Profession
+from allocator.rules.relative import Relative
 from allocator.rules.rule import HEADINGS, Rule
 from allocator.rules.setting import Setting
+from allocator.rules.supervised import Supervised
 from allocator.rules.supervision import Supervision
 
-RULES: tuple[type[Rule], ...] = (Setting, Places, Ceiling, Supervision, OneAtATime, Locks)
+RULES: tuple[type[Rule], ...] = (
+    Period, Agreement, Setting, Supervised, Profession, Competence, Presence, Licence, Car, Access, Distance, Employer, Relative,
+    NamedSupervisor, Offered, Closed, Places, Ceiling, Supervision, OneAtATime, Locks,
+)
 """Every rule there is."""
 
 __all__ = ["HEADINGS", "RULES", "Rule"]

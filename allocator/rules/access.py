@@ -23,12 +23,13 @@ class Access(Rule):
     heading = "clearance"
     breach = Text(nb="{need}: {site} er ikke universelt utformet, slik studenten trenger.", en="{need}: {site} is not accessible, as the student needs.")
     own = Text(nb="{site} er ikke universelt utformet.", en="{site} is not accessible.")
-    personal = True
+    asks = "student"
 
     def forbids(self, options: Options) -> Bools:
         """The student needs what the site is not."""
         needed: Bools = options["students"]["accessible"]
-        return needed & ~options["sites"]["accessible"]
+        there: Bools = options["sites"]["accessible"]
+        return needed & ~there
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Keeps placements of students who need accessibility at sites without it."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from allocator.rules.rule import Rule, each, listed
+from allocator.rules.rule import Rule, each
 from allocator.system import NONE, Bools, Options
 from allocator.tables import Tables
 from allocator.text import Text
@@ -35,20 +35,13 @@ class Agreement(Rule):
 
     def forbids(self, options: Options) -> Bools:
         """No agreement that lasts the window is with the municipality, the site or a site above, for the programme or all."""
-        agreements, periods, towns = options.table("agreements"), options.table("periods"), len(options.table("municipalities")["lat"])
-        last = np.where(agreements["last_day"] == NONE, np.iinfo(np.int64).max, agreements["last_day"])
-        lasting = (agreements["first_day"][:, None] <= periods["first_day"]) & (last[:, None] >= periods["last_day"])
-        row, period = np.nonzero(lasting)
-        parties = np.where(agreements["site"] == NONE, agreements["municipality"], towns + agreements["site"])
-        programmes, senders = len(options.words["programmes"]) + 1, agreements["institution"].astype(np.int64)
-        known = ((senders * programmes + agreements["programme"] + 1)[row] * lasting.shape[1] + period, parties[row])
-
-        site, course = options["sites"], options["courses"]
-        nowhere = towns + len(options.table("sites")["above"])
-        places = np.column_stack([site["municipality"], np.where(site["above"] == NONE, nowhere, towns + site["above"])])
-        sender = course["institution"].astype(np.int64) * programmes
-        asked = np.stack([sender, sender + course["programme"] + 1]) * lasting.shape[1] + options.period
-        return ~listed(known, asked[:, :, None], places[None], nowhere + 1).any(axis=(0, 2))
+        towns = len(options.table("municipalities")["lat"])
+        covered = _covered(options, towns)
+        course, site = options["courses"].row, options["sites"]
+        above = site["above"]
+        with_site = covered[course[:, None], towns + above, options.period[:, None]] & (above != NONE)
+        found: Bools = ~(covered[course, site["municipality"], options.period] | np.any(with_site, axis=1))
+        return found
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Lays beside each placement the agreements about its site, and keeps those that none covers; says whether one covers a part."""
@@ -58,8 +51,31 @@ class Agreement(Rule):
         about = pd.concat([at_site, in_town])[["institution", "site", "programme", "first_day", "last_day"]]
         beside = placed.assign(row=range(len(placed))).merge(about, on=["institution", "site"])
         beside = beside[(beside["programme"] == "") | (beside["programme"] == beside["courses.programme"])]
-        first, last = beside["first_day"].fillna(pd.Timestamp.min), beside["last_day"].fillna(pd.Timestamp.max)
-        whole = beside[(first <= beside["periods.first_day"]) & (last >= beside["periods.last_day"])]["row"]
-        part = beside[(first <= beside["periods.last_day"]) & (last >= beside["periods.first_day"])]["row"]
+        whole = beside[_from(beside, "periods.first_day") & _until(beside, "periods.last_day")]["row"]
+        part = beside[_from(beside, "periods.last_day") & _until(beside, "periods.first_day")]["row"]
         rows = pd.Series(range(len(placed)), index=placed.index)
-        return each(placed.assign(why=[_PART if one else _NONE for one in rows.isin(part)]), ~rows.isin(whole))
+        why = pd.Series([_PART if one else _NONE for one in rows.isin(part)], index=placed.index, dtype=object)
+        return each(placed.assign(why=why), ~rows.isin(whole))
+
+
+def _covered(options: Options, towns: int) -> Bools:
+    """(courses, municipalities then sites, periods): an agreement with that place, for that course, lasts the whole window."""
+    agreements, courses, periods = options.table("agreements"), options.table("courses"), options.table("periods")
+    opens, ends = agreements["first_day"][:, None], agreements["last_day"][:, None]
+    lasting = (opens <= periods["first_day"]) & ((ends >= periods["last_day"]) | (ends == NONE))
+    programme = agreements["programme"][:, None]
+    concerned = (agreements["institution"][:, None] == courses["institution"]) & ((programme == courses["programme"]) | (programme == NONE))
+    place = np.where(agreements["site"] == NONE, agreements["municipality"], towns + agreements["site"])
+    agreement, course = np.nonzero(concerned)
+    found, period = np.nonzero(lasting[agreement])
+    covered = np.zeros((len(courses["programme"]), towns + len(options.table("sites")["above"]), lasting.shape[1]), dtype=bool)
+    covered[course[found], place[agreement[found]], period] = True
+    return covered
+
+
+def _from(beside: pd.DataFrame, day: str) -> "pd.Series[bool]":
+    return beside["first_day"].isna() | (beside["first_day"] <= beside[day])
+
+
+def _until(beside: pd.DataFrame, day: str) -> "pd.Series[bool]":
+    return beside["last_day"].isna() | (beside["last_day"] >= beside[day])

@@ -17,20 +17,24 @@ class Car(Rule):
 
     code = "car"
     title = Text(nb="Bil", en="Car")
-    sentence = Text(nb="På et sted som krever bil, har studenten bil og førerkort.", en="At a site that asks for a car the student has a car and a driving licence.")
+    sentence = Text(
+        nb="På et sted som krever bil, har studenten bil og førerkort.",
+        en="At a site that asks for a car the student has a car and a driving licence.",
+    )
     heading = "clearance"
     breach = Text(
         nb="{need}: {site} krever bil, og studenten har ikke både bil og førerkort.",
         en="{need}: {site} asks for a car, and the student does not have both a car and a driving licence.",
     )
     own = Text(nb="{site} krever bil og førerkort.", en="{site} asks for a car and a driving licence.")
-    personal = True
+    asks = "student"
 
     def forbids(self, options: Options) -> Bools:
         """The site asks for a car, and the student lacks it or the licence."""
         students = options["students"]
         drives: Bools = students["car"] & students["licence"]
-        return options["sites"]["needs_car"] & ~drives
+        asked: Bools = options["sites"]["needs_car"]
+        return asked & ~drives
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Keeps placements at sites that ask for a car, of students without one or without a licence."""

@@ -5,7 +5,7 @@ import pandas as pd
 from allocator.rules.rule import Rule
 from allocator.system import Bools, Options
 from allocator.tables import Tables
-from allocator.text import Text, weeks
+from allocator.text import Text
 
 
 class Closed(Rule):
@@ -27,7 +27,6 @@ class Closed(Rule):
         """Lists the weeks of each placement and the closed weeks of its site and those above, and keeps what is in both."""
         above = tables.lineage().merge(tables["sites"][["site", "closed"]].rename(columns={"site": "above"}), on="above")
         shut = above[["site", "closed"]].explode("closed").rename(columns={"closed": "week"}).drop_duplicates()
-        found = placed.reset_index(drop=True).rename_axis("row").reset_index().assign(week=placed["periods.weeks"].to_list()).explode("week").merge(shut, on=["site", "week"])
-        weeks_of = found.groupby("row")["week"].agg(tuple)
-        both = placed.iloc[weeks_of.index]
-        return both.assign(closed=[Text(nb=weeks(some, "nb"), en=weeks(some, "en")) for some in weeks_of], units=1)
+        weekly = placed[["site", "periods.weeks"]].explode("periods.weeks").rename(columns={"periods.weeks": "week"}).rename_axis("row").reset_index()
+        found = weekly.merge(shut, on=["site", "week"]).groupby("row")["week"].agg(tuple)
+        return placed.loc[found.index].assign(closed=found, units=1)

@@ -21,12 +21,13 @@ class Licence(Rule):
     heading = "clearance"
     breach = Text(nb="{need}: {site} krever førerkort, og studenten har ikke det.", en="{need}: {site} asks for a driving licence, and the student has none.")
     own = Text(nb="{site} krever førerkort.", en="{site} asks for a driving licence.")
-    personal = True
+    asks = "student"
 
     def forbids(self, options: Options) -> Bools:
         """The site asks for a licence that the student lacks."""
         asked: Bools = options["sites"]["needs_licence"]
-        return asked & ~options["students"]["licence"]
+        had: Bools = options["students"]["licence"]
+        return asked & ~had
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Keeps placements of students without a licence at sites that ask for one."""

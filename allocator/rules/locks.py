@@ -25,7 +25,7 @@ class Locks(Rule):
         en="{need}: {offer} at {site} in {period} is not what {who} decided.",
     )
     own = Text(nb="Plassen din er avgjort for hånd: ikke {site} i {period}.", en="Your place was decided by hand: not {site} in {period}.")
-    personal = True
+    asks = "option"
 
     def forbids(self, options: Options) -> Bools:
         """The option is outside a pin of its need, or inside a ban. The nth locks of all needs are looked at together."""

@@ -45,16 +45,16 @@ class Offered(Rule):
         wrong: Bools = ~np.isin(options["offers"]["status"], [options.code("offers.status", word) for word in self.statuses])
         for many, one in (("professions", "profession"), ("programmes", "programme"), ("years", "year")):
             listed = (course[one] != NONE) & offers[many][options.offer, course[one]]
-            wrong |= offers[many].any(axis=1)[options.offer] & ~listed
+            wrong |= np.any(offers[many], axis=1)[options.offer] & ~listed
         holder = options["offers"]["institution"]
-        return wrong | ((holder != NONE) & (holder != course["institution"]))
+        wrong |= (holder != NONE) & (holder != course["institution"])
+        return wrong
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Keeps placements on an offer that does not count or is for others."""
-        right = placed["offers.status"].isin(self.statuses) & placed["offers.institution"].isin([""]).where(
-            placed["offers.institution"] != placed["courses.institution"], True
-        )
+        holder = placed["offers.institution"]
+        right = placed["offers.status"].isin(self.statuses) & ((holder == "") | (holder == placed["courses.institution"]))
         for many, one in (("professions", "profession"), ("programmes", "programme"), ("years", "year")):
-            pairs = zip(placed[f"offers.{many}"], placed[f"courses.{one}"], strict=True)
-            right &= [not named or word in named for named, word in pairs]
+            pairs = zip(placed[f"offers.{many}"], placed[f"courses.{one}"].to_numpy(dtype=object, na_value=None), strict=True)
+            right &= pd.Series([not named or word in named for named, word in pairs], index=placed.index, dtype=bool)
         return each(placed.assign(status=placed["offers.status"].map(_STATUSES)), ~right)

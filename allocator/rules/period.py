@@ -1,5 +1,6 @@
 """Period: a placement lies in a window that is the course's, the need's and the offer's."""
 
+import numpy as np
 import pandas as pd
 
 from allocator.rules.rule import Rule, each
@@ -30,13 +31,15 @@ class Period(Rule):
     def forbids(self, options: Options) -> Bools:
         """The window is none of the course's, or none of those that the need names; only served windows are ever asked about."""
         courses, needs = options.table("courses")["periods"], options.table("needs")["periods"]
-        narrowed = needs.any(axis=1)[options.need]
-        return ~courses[options["courses"].row, options.period] | (narrowed & ~needs[options.need, options.period])
+        narrowed = np.any(needs, axis=1)[options.need]
+        found: Bools = ~courses[options["courses"].row, options.period] | (narrowed & ~needs[options.need, options.period])
+        return found
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Keeps placements in a window that the course, the need or the offer does not have."""
-        course = [period in periods for period, periods in zip(placed["period"], placed["courses.periods"], strict=True)]
-        need = [not periods or period in periods for period, periods in zip(placed["period"], placed["needs.periods"], strict=True)]
-        weeks = [set(asked) <= set(had) for asked, had in zip(placed["periods.weeks"], placed["offers.weeks"], strict=True)]
-        served = (placed["offers.period"] == placed["period"]) | ((placed["offers.period"] == "") & weeks)
-        return each(placed, ~(served & course & need))
+        named = zip(placed["period"], placed["courses.periods"], placed["needs.periods"], strict=True)
+        fits = [period in course and (not need or period in need) for period, course, need in named]
+        inside = [set(asked) <= set(had) for asked, had in zip(placed["periods.weeks"], placed["offers.weeks"], strict=True)]
+        by_weeks = (placed["offers.period"] == "") & pd.Series(inside, index=placed.index, dtype=bool)
+        served = (placed["offers.period"] == placed["period"]) | by_weeks
+        return each(placed, ~(served & pd.Series(fits, index=placed.index, dtype=bool)))

@@ -1,5 +1,6 @@
 """Profession: a student is supervised by somebody of the right profession."""
 
+import numpy as np
 import pandas as pd
 
 from allocator.rules.rule import Rule, each
@@ -15,6 +16,7 @@ class Profession(Rule):
     title = Text(nb="Veilederens profesjon", en="Supervisor's profession")
     sentence = Text(nb="Veilederen har en profesjon som emnet godtar.", en="The supervisor has a profession that the course accepts.")
     heading = "supervisor"
+    asks = "supervisor"
     breach = Text(
         nb="{need}: veileder {supervisor} på {site} er {profession}; {course} krever {accepted}.",
         en="{need}: supervisor {supervisor} at {site} is {profession}; {course} asks for {accepted}.",
@@ -23,10 +25,11 @@ class Profession(Rule):
 
     def forbids(self, options: Options) -> Bools:
         """A team is named, the course asks, and the team's profession is not among those asked for."""
-        accepted = options.table("courses")["supervisor_professions"]
-        course, profession = options["courses"].row, options["teams"]["profession"]
-        right = (profession != NONE) & accepted[course, profession]
-        return (options.team != NONE) & accepted.any(axis=1)[course] & ~right
+        accepted, found = options.table("courses")["supervisor_professions"], np.zeros(len(options), dtype=bool)
+        named = np.flatnonzero(options.team != NONE)
+        course, profession = options["courses"].row[named], options.table("teams")["profession"][options.team[named]]
+        found[named] = np.any(accepted, axis=1)[course] & ~accepted[course, profession]
+        return found
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Keeps placements under somebody whose profession is not on the course's list, where there are both."""

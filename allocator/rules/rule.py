@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import numpy as np
 import pandas as pd
@@ -32,7 +32,8 @@ class Rule(ABC):
 
     code: its word in policy files; title, sentence: for people; heading: a key of HEADINGS
     breach: words for planners; own: words for the student concerned, about nobody else; their fields are columns of `breaches`
-    personal: whether it reads what differs between students of one course (`forbids` of the others is asked once a course)
+    asks: what `forbids` reads, so that most is judged once a course: "course" (course, what a need narrows of it, offer, site, period),
+    "supervisor" (the team too), "student" (student, minutes, site, period, but neither offer nor team), "option" (everything)
     price, only: never read by the rule itself. None: must hold. Empty: all institutions
     """
 
@@ -42,7 +43,7 @@ class Rule(ABC):
     heading: ClassVar[str]
     breach: ClassVar[Text]
     own: ClassVar[Text]
-    personal: ClassVar[bool] = False
+    asks: ClassVar[Literal["course", "supervisor", "student", "option"]] = "course"
 
     price: Price | None = None
     only: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from allocator.rules.rule import Rule, each
@@ -24,6 +25,7 @@ class Supervised(Rule):
         en="Where the course asks for a supervisor, the student has one who works at the site.",
     )
     heading = "supervisor"
+    asks = "supervisor"
     breach = Text(nb="{need}: ingen veileder på {site} er satt opp for studenten.", en="{need}: no supervisor at {site} has been set up for the student.")
     own = Text(nb="{site} har ingen veileder til deg.", en="{site} has no supervisor for you.")
 
@@ -31,16 +33,16 @@ class Supervised(Rule):
 
     def forbids(self, options: Options) -> Bools:
         """The course asks, nobody is named, and the site has somebody or naming is required; a team always works at the site."""
-        asks = options.table("courses")["supervisor_professions"].any(axis=1)[options["courses"].row]
-        return asks & (options.team == NONE) & (options["sites"]["staffed"] | self.required)
+        asks = np.any(options.table("courses")["supervisor_professions"], axis=1)[options["courses"].row]
+        found: Bools = asks & (options.team == NONE) & (options["sites"]["staffed"] | self.required)
+        return found
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Keeps placements without the supervisor that they should have, and those whose supervisor works elsewhere."""
-        due = placed["site"].isin(tables["supervisors"]["sites"].explode()) | self.required
-        missing = (placed["supervisor"] == "") & (placed["courses.supervisor_professions"].str.len() > 0) & due
-        elsewhere = [bool(name) and site not in sites for name, site, sites in _named(placed)]
-        return each(placed, missing | pd.Series(elsewhere, index=placed.index, dtype=bool))
-
-
-def _named(placed: pd.DataFrame) -> "zip[tuple[str, str, tuple[str, ...]]]":
-    return zip(placed["supervisor"], placed["site"], placed["supervisors.sites"], strict=True)
+        staffed = set(tables["supervisors"]["sites"].explode())
+        names = zip(placed["supervisor"], placed["supervisors.sites"], placed["site"], placed["courses.supervisor_professions"], strict=True)
+        wrong = [
+            site not in works_at if supervisor else bool(asked) and (self.required or site in staffed)
+            for supervisor, works_at, site, asked in names
+        ]
+        return each(placed, pd.Series(wrong, index=placed.index, dtype=bool))

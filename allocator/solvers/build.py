@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from allocator.solvers.grouped import FREE, Floats, Grouped, every
+from allocator.solvers.grouped import FREE, Floats, Grouped, every, summed
 from allocator.solvers.model import Model
 from allocator.system import NONE, Bools, Ints, System
 
@@ -13,7 +13,7 @@ from allocator.system import NONE, Bools, Ints, System
 class _Rows:
     """Rows and extra columns, collected while the Limits are read."""
 
-    options: int
+    need: Ints
     layers: int
     rows: int = 0
     extras: int = 0
@@ -35,12 +35,12 @@ class _Rows:
         """New columns; their positions. `switch`: the rows that switch them on; `slack`: the rows whose breach they count."""
         count, none = len(top), np.full(len(top), NONE)
         self.tops.append(top)
-        self.wholes.append(np.full(count, switch is not None))
+        self.wholes.append(np.ones(count, bool))
         self.switches.append(none if switch is None else switch)
         self.slacks.append(none if slack is None else slack)
         self.costs.append(np.zeros((self.layers, count), np.int64))
         self.extras += count
-        return np.arange(self.options + self.extras - count, self.options + self.extras)
+        return np.arange(len(self.need) + self.extras - count, len(self.need) + self.extras)
 
     def enter(self, row: Ints, col: Ints, value: Ints | int) -> None:
         """New entries."""
@@ -54,7 +54,7 @@ def build(system: System) -> tuple[Model, Bools]:
     """
     limits = every(system)
     alive = choosable(system.need, limits, system.options)
-    rows = _Rows(system.options, len(system.layers))
+    rows = _Rows(system.need, len(system.layers))
     _one_each(system.need, rows)
     for limit in limits:
         living = limit.take(alive[limit.option])
@@ -75,11 +75,34 @@ def choosable(need: Ints, limits: tuple[Grouped, ...], options: int) -> Bools:
             living = limit.take(alive[limit.option])
             signed = np.zeros(limit.groups, bool)
             signed[living.group[living.weight < 0]] = True
-            short = (limit.least > np.minimum(living.potential(need), limit.most))[living.group]
+            reach = np.minimum(living.potential(need), limit.most)
+            if limit.least.any():
+                reach = np.minimum.reduce([reach, *(_through(living, other, need, alive) for other in hard)])
+            short = (limit.least > reach)[living.group]
             heavy = (living.weight > limit.most[living.group]) & ~signed[living.group]
             alive[living.option[short & (living.weight > 0) | heavy]] = False
         if int(alive.sum()) == before:
             return alive
+
+
+def _through(limit: Grouped, other: Grouped, need: Ints, alive: Bools) -> Ints:
+    """The most that each group could weigh when every one of its members is held by a group of another Limit as well; (groups,).
+
+    Each member is counted under one group of the other Limit (the first it is in), which lets through at most its own `most`
+    when it does not weigh less there; members that are in no such group are counted in full.
+    """
+    living = other.take(alive[other.option] & (other.most < FREE)[other.group])
+    signed = np.zeros(other.groups, bool)
+    signed[living.group[living.weight < 0]] = True
+    holds = ~signed[living.group]
+    under, heft = np.full(len(alive), NONE), np.zeros(len(alive), np.int64)
+    order = np.argsort(-living.most[living.group[holds]], kind="stable")
+    under[living.option[holds][order]], heft[living.option[holds][order]] = living.group[holds][order], living.weight[holds][order]
+    within = (under[limit.option] != NONE) & (limit.weight > 0) & (heft[limit.option] >= limit.weight)
+    keys, at = np.unique(np.c_[limit.group[within], under[limit.option[within]]], axis=0, return_inverse=True)
+    parts = Grouped(limit.option[within], at.ravel(), limit.weight[within], *[np.zeros(len(keys), np.int64)] * 3, True, None)
+    through = np.minimum(parts.potential(need), other.most[keys[:, 1]])
+    return summed(keys[:, 0], through, limit.groups) + limit.take(~within).potential(need)
 
 
 def _one_each(need: Ints, rows: _Rows) -> None:
@@ -106,7 +129,20 @@ def _switch(limit: Grouped, groups: Bools, cap: Ints, rows: _Rows) -> tuple[Ints
     _place(limit, groups, below, rows)
     rows.enter(above, switches, -cap[groups])
     rows.enter(below, switches, -limit.least[groups])
+    _link(limit, groups, switches, rows)
     return below, switches
+
+
+def _link(limit: Grouped, groups: Bools, switches: Ints, rows: _Rows) -> None:
+    """No need is in a group that is not switched on: implied for plans, but it makes the linear program much tighter."""
+    members = groups[limit.group]
+    group, option = limit.group[members], limit.option[members]
+    keys, at = np.unique(np.c_[group, rows.need[option]], axis=0, return_inverse=True)
+    linked = rows.add_rows(-np.inf, 0.0, len(keys))
+    rows.enter(linked[at.ravel()], option, 1)
+    switch = np.full(limit.groups, NONE)
+    switch[groups] = switches
+    rows.enter(linked, switch[keys[:, 0]], -1)
 
 
 def _priced(limit: Grouped, need: Ints, rows: _Rows) -> None:
@@ -155,7 +191,7 @@ def _assembled(system: System, rows: _Rows) -> Model:
     costs = [np.zeros(options) if layer.costs is None else layer.costs for layer in system.layers]
     own = np.asarray(costs, np.int64).reshape(len(system.layers), options)
     return Model(
-        col=col[order], row=row[order], value=value[order], low=low, high=high,
+        col=col[order], row=row[order], value=value[order], low=low, high=high, one=np.arange(len(low)) < len(np.unique(system.need)),
         top=np.concatenate([np.ones(options, np.int64), *rows.tops]),
         whole=np.concatenate([np.ones(options, bool), *rows.wholes]),
         option=np.r_[np.arange(options), extras], need=np.r_[system.need.astype(np.int64), extras],

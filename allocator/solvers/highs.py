@@ -12,20 +12,24 @@ import numpy as np
 
 from allocator.solvers.grouped import Floats
 from allocator.solvers.model import Model
+from allocator.solvers.stage import Cuts
 from allocator.solvers.watch import Watch
 from allocator.system import Bools, Ended, Ints
 
 _OPTIONS = {"output_flag": False, "threads": 1, "parallel": "off", "random_seed": 0}
 _MIP = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.99, "mip_feasibility_tolerance": 1e-6}
+_ROOT = {"presolve": "off", "mip_allow_restart": False, "mip_detect_symmetry": False, "mip_max_nodes": 1, "mip_heuristic_effort": 0.0} | {
+    "mip_heuristic_run_" + name: False for name in ("rins", "rens", "root_reduced_cost", "zi_round", "shifting", "feasibility_jump")
+}
 _STATUS = highspy.HighsModelStatus
 _SPENT = {_STATUS.kTimeLimit, _STATUS.kIterationLimit, _STATUS.kSolutionLimit, _STATUS.kInterrupt, _STATUS.kObjectiveBound}
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a MIP gave: x (columns,) integral and checked or None, a bound that no plan beats, and how it ended."""
+    """What a MIP gave: x (columns,) integral and checked, a bound that no plan beats, and how it ended."""
 
-    x: Ints | None
+    x: Ints
     bound: float
     ended: Ended
 
@@ -41,35 +45,69 @@ class Duals:
     solved: bool
 
 
-def mip(model: Model, cost: Ints, start: Ints | None, watch: Watch, nodes: int) -> Found:
+def mip(model: Model, rows: Model, cost: Ints, start: Ints, watch: Watch, nodes: int) -> Found:
     """The plan of least cost (columns,), searched until proved or until the effort is spent.
 
-    start: a plan that is known, (columns,); it is the one handed back if nothing better is found.
+    rows: the model with whatever rows help; start: a plan that is known, (columns,), handed back if nothing better is found.
     """
     if not model.columns or watch.why():
-        done = model.columns == 0
-        return Found(start if not done else np.zeros(0, np.int64), 0.0 if done else -np.inf, Ended.PROVED if done else watch.why() or Ended.EFFORT)
-    solver = _loaded(model, cost, model.whole, watch)
-    for name, value in {**_MIP, "mip_max_nodes": nodes}.items():
-        solver.setOptionValue(name, value)
-    if start is not None:
-        known = highspy.HighsSolution()
-        known.col_value = start.astype(float).tolist()
-        solver.setSolution(known)
+        bound = -np.inf if model.columns else 0.0
+        return Found(start, bound, watch.why() or Ended.PROVED)
+    solver = _loaded(rows, cost, rows.whole, watch)
+    _set(solver, {**_MIP, "mip_max_nodes": nodes})
+    known = highspy.HighsSolution()
+    known.col_value = start.astype(float).tolist()
+    solver.setSolution(known)
     status = _run(solver, watch)
-    return _found(solver, status, model, watch)
+    plan = _plan(solver, model)
+    bound = float(solver.getInfo().mip_dual_bound) if status in _SPENT or status == _STATUS.kOptimal else -np.inf
+    if plan is None:
+        return Found(start, bound, watch.why() or Ended.EFFORT)
+    return Found(plan, bound, Ended.PROVED if status == _STATUS.kOptimal else watch.why() or Ended.EFFORT)
 
 
-def _found(solver: Any, status: Any, model: Model, watch: Watch) -> Found:
-    info, x = solver.getInfo(), np.rint(np.asarray(solver.getSolution().col_value))
-    plan = model.complete(x.astype(np.int64)) if len(x) == model.columns else None
-    if plan is not None and not model.holds(plan):
-        plan = None
-    good = status in _SPENT or status == _STATUS.kOptimal
-    bound = float(info.mip_dual_bound) if good else -np.inf
-    if status == _STATUS.kOptimal and plan is not None:
-        return Found(plan, bound, Ended.PROVED)
-    return Found(plan, bound, watch.why() or Ended.EFFORT)
+def root(model: Model, rows: Model, cost: Ints, watch: Watch) -> tuple[Ints | None, Cuts, float]:
+    """What HiGHS finds at the root of its tree: a plan or None, its cuts, and the edge: they hold for plans that cost less.
+
+    HiGHS derives cuts for plans that are better than the best it knows, so they say nothing about plans as dear as that one.
+    Presolve, restarts and symmetry are off: the cuts must speak of these columns and cut off no plan for its twin's sake.
+    """
+    solver = _loaded(rows, cost, rows.whole, watch)
+    _set(solver, {**_MIP, **_ROOT})
+    caught: list[tuple[Cuts, float]] = []
+
+    def catch(kind: Any, message: str, out: Any, into: Any, data: Any) -> None:
+        if kind == highspy.cb.HighsCallbackType.kCallbackMipGetCutPool and out.cutpool_num_col == model.columns:
+            caught.append((_cuts(out), float(out.mip_primal_bound)))
+        elif watch.why():
+            into.user_interrupt = True
+
+    solver.setCallback(catch, None)
+    solver.startCallback(highspy.cb.HighsCallbackType.kCallbackMipGetCutPool)
+    _run(solver, watch)
+    cuts, best = caught[0] if caught else (Cuts(), np.inf)
+    return _plan(solver, model), cuts, best - 0.5
+
+
+def _cuts(out: Any) -> Cuts:
+    start, col, value, low, high = (np.array(getattr(out, "cutpool_" + part)) for part in ("start", "index", "value", "lower", "upper"))
+    row = np.repeat(np.arange(len(high)), np.diff(start[: len(high) + 1]))
+    assert np.isinf(low).all(), "HiGHS gives its cuts as ≤."
+    return Cuts(col.astype(np.int64), row, value, high + 1e-9 * np.maximum(1.0, np.abs(high)))
+
+
+def _plan(solver: Any, model: Model) -> Ints | None:
+    """The plan that HiGHS holds, rounded and checked, or None."""
+    x = np.rint(np.asarray(solver.getSolution().col_value))
+    if len(x) != model.columns or not np.isfinite(x).all():
+        return None
+    plan = model.complete(x.astype(np.int64))
+    return plan if model.holds(plan) else None
+
+
+def _set(solver: Any, options: dict[str, Any]) -> None:
+    for name, value in options.items():
+        solver.setOptionValue(name, value)
 
 
 class Relaxation:

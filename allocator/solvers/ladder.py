@@ -1,9 +1,6 @@
 """The ladder of solvers: System → Answer."""
 
-import numpy as np
-
 from allocator.solvers.build import build
-from allocator.solvers.measure import values
 from allocator.solvers.staged import staged
 from allocator.solvers.watch import Watch
 from allocator.system import NONE, Answer, Effort, System
@@ -17,5 +14,5 @@ def solve(system: System, effort: Effort | None = None) -> Answer:
     watch = Watch(effort or Effort())
     model, alive = build(system)
     model = model.restrict((model.option == NONE) | alive[model.option])
-    x, reached = staged(system, model, watch)
-    return Answer(np.sort(model.option[(x > 0) & (model.option != NONE)]), reached, "highs")
+    chosen, reached = staged(system, model, watch)
+    return Answer(chosen, reached, "highs")

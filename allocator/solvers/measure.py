@@ -29,7 +29,7 @@ def values(system: System, chosen: Ints) -> tuple[Value, ...]:
 def missed(limit: Grouped, taken: Ints) -> Ints:
     """The units above `most` and below `least` in each group; (groups,). An empty group misses nothing if it may be empty."""
     load = limit.loads(taken)
-    lacking = np.maximum(limit.least - load, 0)
+    lacking = np.where(limit.least > 0, np.maximum(limit.least - load, 0), 0)
     if limit.or_none:
         lacking[load == 0] = 0
     return np.maximum(load - limit.most, 0) + lacking

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from allocator.solvers.grouped import Floats, summed
 from allocator.system import NONE, Bools, Ints
@@ -24,6 +23,7 @@ class Model:
     value: Ints
     low: Floats
     high: Floats
+    one: Bools
     top: Ints
     whole: Bools
     option: Ints
@@ -67,12 +67,16 @@ class Model:
 
     def complete(self, x: Ints) -> Ints:
         """x (columns,) with the switches and breach counts that its options call for; the rest of x is kept."""
-        x = np.where(self.option != NONE, x, 0)
+        x = np.where((self.switch == NONE) & (self.slack == NONE), x, 0)
         switched = np.flatnonzero(self.switch != NONE)
         x[switched] = self.times(x)[self.switch[switched]] > 0
         counted = np.flatnonzero(self.slack != NONE)
         load, at = self.times(x), self.slack[counted]
-        x[counted] = np.maximum(0, np.maximum(load[at] - self.high[at], self.low[at] - load[at]))
+        breach = np.maximum(0, np.maximum(load[at] - self.high[at], self.low[at] - load[at]))
+        own = self.row == self.slack[self.col]
+        unit = np.ones(self.columns)
+        unit[self.col[own]] = np.abs(self.value[own])
+        x[counted] = np.ceil(breach / unit[counted])
         return x
 
     def activity(self) -> tuple[Floats, Floats]:
@@ -92,15 +96,30 @@ class Model:
     def tidy(self) -> "Model":
         """The model without rows that cannot bind and with equal rows merged: no plan is lost or gained."""
         least, most = self.activity()
-        binds = (most > self.high) | (least < self.low)
+        several = np.bincount(self.row, minlength=self.rows) > 1
+        binds = np.where(self.one, several, (most > self.high) | (least < self.low))
         return self._take_rows(binds)._merged()
 
     def with_rows(self, col: Ints, row: Ints, value: Ints, low: Floats, high: Floats) -> "Model":
         """The model with more rows; `row` counts from 0 among the new ones."""
         cols, rows, values = np.r_[self.col, col], np.r_[self.row, row + self.rows], np.r_[self.value, value]
         order = np.argsort(cols, kind="stable")
-        bounds = {"low": np.r_[self.low, low], "high": np.r_[self.high, high]}
+        bounds = {"low": np.r_[self.low, low], "high": np.r_[self.high, high], "one": np.r_[self.one, np.zeros(len(low), bool)]}
         return replace(self, col=cols[order], row=rows[order], value=values[order], **bounds)
+
+    def with_columns(self, top: Ints, slack: Ints) -> "Model":
+        """The model with more columns, integral and free of cost, each to count the breach of the row `slack`; no entries yet."""
+        count, none = len(top), np.full(len(top), NONE)
+        return replace(
+            self, top=np.r_[self.top, top], whole=np.r_[self.whole, np.ones(count, bool)], option=np.r_[self.option, none],
+            need=np.r_[self.need, none], switch=np.r_[self.switch, none], slack=np.r_[self.slack, slack],
+            costs=np.c_[self.costs, np.zeros((len(self.costs), count), np.int64)],
+        )  # fmt: skip
+
+    def with_entries(self, col: Ints, row: Ints, value: Ints) -> "Model":
+        """The model with more entries."""
+        none = np.empty(0)
+        return self.with_rows(col, row - self.rows, value, none, none)
 
     def _reach(self, value: Ints) -> Floats:
         """Each row's greatest sum of `value` (entries,), one option at most for each need."""
@@ -120,7 +139,7 @@ class Model:
         entries = keep[self.row]
         return replace(
             self, col=self.col[entries], row=at[self.row[entries]], value=self.value[entries], low=self.low[keep],
-            high=self.high[keep], switch=at[self.switch], slack=at[self.slack],
+            high=self.high[keep], one=self.one[keep], switch=at[self.switch], slack=at[self.slack],
         )  # fmt: skip
 
     def _merged(self) -> "Model":
@@ -137,10 +156,8 @@ class Model:
         low, high = np.full(len(first), -np.inf), np.full(len(first), np.inf)
         np.maximum.at(low, same.ravel(), self.low)
         np.minimum.at(high, same.ravel(), self.high)
-        bounds = {"low": low[same.ravel()], "high": high[same.ravel()]}
+        one = np.zeros(len(first), bool)
+        np.logical_or.at(one, same.ravel(), self.one)
+        bounds = {"low": low[same.ravel()], "high": high[same.ravel()], "one": one[same.ravel()]}
         return replace(self, **bounds)._take_rows(np.isin(np.arange(self.rows), first))
 
-
-def columns_of(layers: int) -> npt.NDArray[np.int64]:
-    """Costs of no column at all; (layers, 0)."""
-    return np.empty((layers, 0), np.int64)

@@ -1,42 +1,48 @@
 """Layers in order of importance, each solved and frozen before the next."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
+from allocator.solvers.bundle import bundled, close
 from allocator.solvers.measure import values
 from allocator.solvers.model import Model
 from allocator.solvers.shares import close_share
-from allocator.solvers.sums import Stage, close
+from allocator.solvers.stage import Stage
 from allocator.solvers.watch import Watch
-from allocator.system import NONE, Ended, Ints, Reached, System, Value
+from allocator.system import Ended, Ints, Reached, System, Value
+
+End = tuple[Value, Ended, float]
 
 
 def staged(system: System, model: Model, watch: Watch) -> tuple[Ints, tuple[Reached, ...]]:
     """The options chosen (placements,), rising, and what was reached in each layer."""
     stage = Stage(model, model.complete(np.zeros(model.columns, np.int64)))
-    ends: list[tuple[Value, Ended, float]] = []
-    for at, layer in enumerate(system.layers):
+    ends: list[End] = []
+    while len(ends) < len(system.layers):
+        for stage, end in _next(system, stage, len(ends), watch):
+            ends.append(end)
+            if watch.effort.progress is not None:
+                watch.effort.progress(_told(system, stage, len(ends) - 1, end))
+    worth = values(system, stage.options)
+    told = (Reached(layer.name, layer.unit, value, *end) for layer, value, end in zip(system.layers, worth, ends, strict=True))
+    return stage.options, tuple(told)
+
+
+def _next(system: System, stage: Stage, at: int, watch: Watch) -> Iterator[tuple[Stage, End]]:
+    """Closes the next layer, or a bundle of sum layers; after each the stage and how it ended."""
+    share, began = system.layers[at].share, watch.seconds
+    if share is not None:
+        stage, bound, ended = close_share(stage, share, watch)
+        yield stage, (bound, ended, watch.seconds - began)
+        return
+    sums = [layer.share is None for layer in system.layers[at:]]
+    stop = at + (sums.index(False) if False in sums else len(sums))
+    for layer, closed in close(stage, *bundled(stage.model.costs, at, stop), watch):
+        yield closed.stage, (closed.bound + system.layers[layer].constant, closed.ended, watch.seconds - began)
         began = watch.seconds
-        if layer.share is None:
-            closed = close(stage, at, watch)
-            bound: Value = closed.bound + layer.constant
-            stage, ended = closed.stage, closed.ended
-        else:
-            stage, bound, ended = close_share(stage, layer.share, watch)
-        ends.append((bound, ended, watch.seconds - began))
-        if watch.effort.progress is not None:
-            watch.effort.progress(told(system, stage, at, ends[-1]))
-    chosen = options(stage)
-    worth = values(system, chosen)
-    return chosen, tuple(
-        Reached(layer.name, layer.unit, value, *end) for layer, value, end in zip(system.layers, worth, ends, strict=True)
-    )
 
 
-def options(stage: Stage) -> Ints:
-    """The options that the stage's plan chooses; (placements,), rising."""
-    return np.sort(stage.model.option[(stage.x > 0) & (stage.model.option != NONE)])
-
-
-def told(system: System, stage: Stage, at: int, end: tuple[Value, Ended, float]) -> Reached:
+def _told(system: System, stage: Stage, at: int, end: End) -> Reached:
     """A layer as it stands, for progress."""
-    return Reached(system.layers[at].name, system.layers[at].unit, values(system, options(stage))[at], *end)
+    return Reached(system.layers[at].name, system.layers[at].unit, values(system, stage.options)[at], *end)

@@ -1,13 +1,9 @@
-"""One sum layer: the least cost among the plans that give up nothing of the layers before.
+"""Sum layers: the least cost among the plans that give up nothing of the layers before.
 
 A linear program gives a bound and, for each column, what choosing it would cost at least (its reduced cost). A plan that
 costs no more than the best one known can have no column whose reduced cost is above the gap between that plan and the
 bound: the cost of any plan is at least the bound plus the reduced costs of what it chooses. So those columns are dropped,
 for this layer and all later ones, and nothing is lost; it holds for any row prices, optimal or not.
-
-Frozen layers are not rows of the MIP (a dense row makes its presolve explode) but weights in its objective. A plan that
-keeps them has the same weighted cost but for a constant, so the bound stays true whatever the weights are; only if the
-plan found gives up something of a frozen layer were they too small, and then they grow.
 """
 
 from dataclasses import dataclass, replace
@@ -15,122 +11,118 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from allocator.solvers.grouped import Floats
-from allocator.solvers.highs import Duals, Relaxation, mip
-from allocator.solvers.model import Model
+from allocator.solvers.highs import Duals, Relaxation, mip, root
+from allocator.solvers.stage import Stage
 from allocator.solvers.watch import Watch
 from allocator.system import Bools, Ended, Ints
 
 _LARGEST = 10**7
-"""Coefficients above this make HiGHS's duals unsafe (solver notes: 1e9 gave NaN and a false proof)."""
+"""Coefficients above this make HiGHS's duals unsafe (1e9 gave NaN and a false proof)."""
 
+_DENSE = 60_000
+"""Entries in rows of frozen layers above which they are kept as weights instead: dense rows make HiGHS's presolve explode."""
 
-@dataclass(frozen=True)
-class Stage:
-    """Where the search stands: the model that is left, the best plan x (columns,), and the layers frozen at its values."""
-
-    model: Model
-    x: Ints
-    frozen: tuple[int, ...] = ()
-
-    def restrict(self, keep: Bools) -> "Stage":
-        """The same without the other columns, which the plan does not use."""
-        if keep.all():
-            return self
-        return replace(self, model=self.model.restrict(keep), x=self.x[keep])
-
-    @property
-    def kept(self) -> Ints:
-        """The values of the frozen layers, without constants."""
-        return np.asarray(self.model.costs[list(self.frozen)] @ self.x)
+_NEVER = -(2**60)
 
 
 @dataclass(frozen=True)
 class Closed:
-    """A layer that is done: the stage after it, its bound (without the constant), and how it ended."""
+    """A search that is done: the stage after it, the bound of its cost, and how it ended.
+
+    proofs: costs (columns,) and the duals for them; edge: the last of them holds for plans that cost less than this.
+    """
 
     stage: Stage
     bound: int
     ended: Ended
+    proofs: tuple[tuple[Ints, Duals], ...] = ()
+    edge: float = np.inf
+
+    def worth(self, x: Ints) -> int:
+        """What a plan costs here."""
+        return int(self.proofs[-1][0] @ x) if self.proofs else 0
+
+    def dear(self, x: Ints | None = None) -> Bools:
+        """The columns that no plan has that is as good as x (columns,), by default the one found; (columns,)."""
+        x = self.stage.x if x is None else x
+        proofs = self.proofs if self.worth(x) < self.edge else self.proofs[:-1]
+        gone = [duals.reduced > int(cost @ x) - duals.bound + 0.5 for cost, duals in proofs]
+        return np.logical_or.reduce([np.zeros(len(x), bool), *gone])
 
 
-def close(stage: Stage, layer: int, watch: Watch) -> Closed:
-    """Finds and freezes the least value of a sum layer."""
-    cost = stage.model.costs[layer]
+def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None = None) -> Closed:
+    """The plan of least `cost` (columns,) that keeps the frozen layers; `relaxation`: one that is loaded already."""
     if not cost.any():
-        return Closed(replace(stage, frozen=(*stage.frozen, layer)), 0, Ended.PROVED)
-    duals, weights = _relaxed(stage, cost, watch)
-    bound, ended = _up(duals.bound), watch.why() or Ended.EFFORT
-    reduced, reach = duals.reduced, 0
-    while bound < int(cost @ stage.x) and not watch.why():
-        gap = int(cost @ stage.x) - duals.bound
-        reach = _reach(reduced, gap, stage.model)
-        part = reduced <= reach + 0.5
-        part |= stage.x > 0
-        tried = _search(stage.restrict(part), layer, weights, watch)
-        stage = _adopt(stage, part, tried.stage.x, layer)
-        bound = max(bound, min(tried.bound, _up(duals.bound + reach)))
-        if tried.ended is not Ended.PROVED or reach >= gap:
-            ended = tried.ended
-            break
+        return Closed(stage, 0, Ended.PROVED)
+    relaxation = relaxation or Relaxation(stage.rows(), cost, watch)
+    plain = sharp = relaxation.solve()
+    bound, edge = up(plain.bound), np.inf
+    if bound < int(cost @ stage.x) and not watch.why():
+        stage, sharp, edge = _sharpened(stage, relaxation, cost, watch)
+        bound = max(bound, int(min(up(sharp.bound), edge)))
+    stage, bound, ended = _searched(stage, cost, sharp, bound, watch)
     value = int(cost @ stage.x)
-    ended = Ended.PROVED if bound >= value else watch.why() or Ended.EFFORT
-    keep = (reduced <= value - duals.bound + 0.5) | (stage.x > 0)
-    done = replace(stage, frozen=(*stage.frozen, layer)).restrict(keep)
-    return Closed(done, min(bound, value), ended)
+    ended = Ended.PROVED if bound >= value else watch.why() or ended
+    return Closed(stage, min(bound, value), ended, ((cost, plain), (cost, sharp)), edge)
 
 
-def _relaxed(stage: Stage, cost: Ints, watch: Watch) -> tuple[Duals, Ints]:
-    """The duals of the linear program with the frozen layers as rows, and what a unit of each frozen layer is worth there."""
-    relaxation = Relaxation(_with_frozen(stage), cost, watch)
+def _sharpened(stage: Stage, relaxation: Relaxation, cost: Ints, watch: Watch) -> tuple[Stage, Duals, float]:
+    """The stage with a better plan and more cuts, the duals with them, and the edge: they hold for plans that cost less."""
+    found, cuts, edge = root(stage.model, stage.rows(), cost, watch)
+    if found is not None:
+        stage = stage.adopt(np.ones(stage.model.columns, bool), found, cost)
+    relaxation.add(cuts.col, cuts.row, cuts.value, np.full(len(cuts.high), -np.inf), cuts.high)
     duals = relaxation.solve()
-    worth = -duals.prices[stage.model.rows :]
-    return duals, np.floor(worth + 1e-6).astype(np.int64) + 2
+    return replace(stage, cuts=stage.cuts + cuts), duals, edge
 
 
-def _with_frozen(stage: Stage) -> Model:
-    costs = stage.model.costs[list(stage.frozen)]
-    row, col = np.nonzero(costs)
-    return stage.model.with_rows(col, row, costs[row, col], np.full(len(costs), -np.inf), stage.kept.astype(float))
+def _searched(stage: Stage, cost: Ints, sharp: Duals, bound: int, watch: Watch) -> tuple[Stage, int, Ended]:
+    """MIPs over the columns that may be in a better plan: first the cheapest few, then all that the gap allows."""
+    ended = watch.why() or Ended.EFFORT
+    for whole in (False, True):
+        gap = int(cost @ stage.x) - sharp.bound
+        if bound >= int(cost @ stage.x) or watch.why():
+            break
+        reach = gap if whole else _reach(sharp.reduced, gap)
+        part = (sharp.reduced <= reach + 0.5) | (stage.x > 0)
+        x, proved, ended = _search(stage.restrict(part), cost[part], sharp, watch)
+        stage = stage.adopt(part, x, cost)
+        bound = max(bound, min(proved, up(sharp.bound + reach)))
+        if ended is not Ended.PROVED or reach >= gap:
+            break
+    return stage, bound, ended
 
 
-def _reach(reduced: Floats, gap: float, model: Model) -> float:
+def _reach(reduced: Floats, gap: float) -> float:
     """How dear a column may be to be tried first: all that the gap allows, or the cheapest few columns."""
-    few = max(3000, int((model.option >= 0).sum() // 4))
+    few = max(3000, len(reduced) // 4)
     within = np.sort(reduced[reduced <= gap])
     return float(gap) if len(within) <= 2 * few else min(float(gap), float(within[few]))
 
 
-def _search(stage: Stage, layer: int, weights: Ints, watch: Watch) -> Closed:
-    """The MIP of a stage with the frozen layers as weights; weights grow until they hold."""
-    model, kept = stage.model, stage.kept
-    cost = model.costs[layer]
-    frozen = model.costs[list(stage.frozen)]
-    while True:
+def _search(stage: Stage, cost: Ints, duals: Duals, watch: Watch) -> tuple[Ints, int, Ended]:
+    """The MIP of a stage: the plan, a bound, how it ended.
+
+    Where frozen layers are dense they are weights in the objective, not rows. A plan that keeps them has the same weighted
+    cost but for a constant, so the bound is true whatever the weights; only if the plan found gives up something of a
+    frozen layer were the weights too small, and then they grow, or become rows after all.
+    """
+    frozen, kept, nodes = stage.costs, stage.kept, watch.effort.nodes
+    first = len(duals.prices) - len(stage.cuts.high) - len(kept)
+    weights = np.floor(-duals.prices[first : first + len(kept)] + 1e-6).astype(np.int64) + 2
+    while np.count_nonzero(frozen) > _DENSE:
         total = cost + weights @ frozen
         if np.abs(total).max(initial=0) > _LARGEST:
-            found = mip(_with_frozen(stage), cost, stage.x, watch, watch.effort.nodes)
-            bound = found.bound
-        else:
-            found = mip(model, total, stage.x, watch, watch.effort.nodes)
-            bound = found.bound - float(weights @ kept)
-        if found.x is None:
-            return Closed(stage, _up(bound), found.ended)
+            break
+        found = mip(stage.model, stage.rows(frozen=False), total, stage.x, watch, nodes)
         over = frozen @ found.x > kept
         if not over.any():
-            break
+            return found.x, up(found.bound - float(weights @ kept)), found.ended
         weights = np.where(over, weights * 4, weights)
-    return Closed(replace(stage, x=found.x), _up(bound), found.ended)
+    found = mip(stage.model, stage.rows(), cost, stage.x, watch, nodes)
+    return found.x, up(found.bound), found.ended
 
 
-def _adopt(stage: Stage, part: Bools, x: Ints, layer: int) -> Stage:
-    """The stage with the plan x of some columns, if it is better: by the frozen layers first, then by this one."""
-    whole = np.zeros(stage.model.columns, np.int64)
-    whole[part] = x
-    order = [*stage.frozen, layer]
-    old, new = (tuple(stage.model.costs[order] @ plan) for plan in (stage.x, whole))
-    return replace(stage, x=whole) if new < old else stage
-
-
-def _up(bound: float) -> int:
+def up(bound: float) -> int:
     """The least integer that a bound allows, rounding noise forgiven."""
-    return -(2**60) if not np.isfinite(bound) else int(np.ceil(bound - 1e-4 - 1e-9 * abs(bound)))
+    return _NEVER if not np.isfinite(bound) else int(np.ceil(bound - 1e-4 - 1e-9 * abs(bound)))

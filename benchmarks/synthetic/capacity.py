@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from benchmarks.synthetic.dice import Dice, Ladder
-from benchmarks.synthetic.programmes import PROGRAMMES, WINDOWS, iso
+from benchmarks.synthetic.programmes import FIRST, LAST, PROGRAMMES, WINDOWS, iso
 from benchmarks.synthetic.sites import Field
 
 QUALIFIED = (0.35, 0.50)
@@ -86,8 +86,8 @@ def _supervisor(name: str, site: dict[str, Any], profession: str, qualified: flo
 def _away(dice: Dice) -> tuple[str, ...]:
     if not dice.chance(AWAY):
         return ()
-    first = dice.between(34, 48)
-    return tuple(iso(week) for week in range(first, min(first + dice.one((1, 2, 2, 4)), 51)))
+    first = dice.between(FIRST, LAST - 1)
+    return tuple(iso(week) for week in range(first, min(first + dice.one((1, 2, 2, 4)), LAST + 1)))
 
 
 def bound(seed: int, sites: Field, peak: Peak) -> None:

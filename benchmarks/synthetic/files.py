@@ -2,7 +2,7 @@
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from allocator.rows import ROWS, Column
+from allocator.rows.choices import CHOICES
 from allocator.text import Lang
 
 Rows = Sequence[Mapping[str, Any]]
@@ -31,14 +32,34 @@ class Dialect:
 PLAIN = Dialect("en", "utf-8", ",", ".", "%Y-%m-%d")
 NORWEGIAN = Dialect("nb", "cp1252", ";", ",", "%d.%m.%Y")
 
-CHOICES_NB = {
-    "requested": "forespurt", "offered": "tilbudt", "confirmed": "bekreftet", "withdrawn": "trukket",
-    "full-time": "heltid", "part-time": "deltid", "decentralised": "desentralisert",
-    "employer": "arbeidsgiver", "relative": "pårørende", "patient": "pasient", "other": "annet",
-    "granted": "innvilget", "applied": "søkt", "refused": "avslått", "primary": "primær", "secondary": "sekundær",
-    "together": "sammen", "near": "nær", "apart": "hver for seg", "car": "bil", "public": "kollektiv", "bicycle": "sykkel", "walk": "gange",
-    "pin": "lås", "forbid": "forby", "proposed": "foreslått", "notified": "varslet", "started": "påbegynt", "ended": "avsluttet",
-}
+def read_csv(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """The tables of a folder written in the plain dialect, in the order of ROWS, as plain rows."""
+    found = {}
+    for table, row in ROWS.items():
+        path = folder / f"{table}.csv"
+        if path.exists():
+            columns = {column.name: column for column in row.columns()}
+            with path.open(encoding="utf-8", newline="") as lines:
+                found[table] = [{name: _value(cell, columns[name]) for name, cell in line.items()} for line in csv.DictReader(lines)]
+    return found
+
+
+def _value(cell: str, column: Column) -> Any:
+    if column.kind == "weeks":
+        return tuple(f"2026-W{week:02d}" for part in cell.split(", ") if part for week in _between(part))
+    if column.many:
+        return tuple(cell.split(" | ")) if cell else ()
+    if column.kind == "yes_no":
+        return cell == "yes"
+    if cell == "" or column.kind in ("text", "choice"):
+        return cell
+    kinds: dict[str, Callable[[str], Any]] = {"integer": int, "number": float, "date": dt.date.fromisoformat}
+    return kinds[column.kind](cell)
+
+
+def _between(part: str) -> range:
+    first, _, last = part.partition("-")
+    return range(int(first), int(last or first) + 1)
 
 
 def write_csv(term: Term, folder: Path, dialect: Dialect = PLAIN, headings: Mapping[str, str] | None = None) -> None:
@@ -83,7 +104,7 @@ def _cell(value: Any, column: Column, dialect: Dialect) -> str:
     if isinstance(value, tuple):
         return " | ".join(str(part) for part in value)
     if column.kind == "choice" and dialect.lang == "nb":
-        return CHOICES_NB[value] if value else ""
+        return CHOICES[value].nb if value else ""
     return "" if value is None else str(value)
 
 

@@ -12,6 +12,7 @@ from benchmarks.synthetic.students import ORIGINS_PER, People
 AGREED = 0.94
 ENDING = 0.04
 ONE_PROGRAMME = 0.04
+ENDS_LATER = dt.date(2028, 7, 31)
 ENDS_INSIDE = (dt.date(2026, 10, 30), dt.date(2026, 11, 15))
 
 ROADS: tuple[tuple[str, str, str, int | None, int | None], ...] = (
@@ -74,7 +75,9 @@ def agreements(case: Case, seed: int, made: People, sites: Field) -> list[dict[s
         near = {p.number for p in case.places if any(distances[index[campus], index[p.number]] <= case.reach for campus in sender.campuses)}
         for number in sorted(near | homes.get(sender.code, set())):
             if dice.chance(AGREED) or number in sender.campuses:
-                rows.append(_agreement(sender.code, number, _programme(made, sender.code, number in sender.campuses, dice), dice))
+                campus = number in sender.campuses
+                row = _agreement(sender.code, number, _programme(made, sender.code, campus, dice), dice)
+                rows.append(row | {"last_day": ENDS_LATER} if campus else row)
         by_site = [unit for unit in private if unit.place.number not in near and dice.chance(0.15)]
         rows += [{**_agreement(sender.code, "", "", dice), "site": unit.row["site"]} for unit in by_site]
     return rows
@@ -83,11 +86,12 @@ def agreements(case: Case, seed: int, made: People, sites: Field) -> list[dict[s
 def _programme(made: People, institution: str, campus: bool, dice: Dice) -> str:
     if campus or not dice.chance(ONE_PROGRAMME):
         return ""
-    return dice.one([row["programme"] for row in made.courses.values() if row["institution"] == institution])
+    programmes: list[str] = [row["programme"] for row in made.courses.values() if row["institution"] == institution]
+    return dice.one(programmes)
 
 
 def _agreement(institution: str, municipality: str, programme: str, dice: Dice) -> dict[str, Any]:
-    ends = dice.one(ENDS_INSIDE) if dice.chance(ENDING) else dice.one((dt.date(2027, 7, 31), dt.date(2028, 7, 31), None))
+    ends = dice.one(ENDS_INSIDE) if dice.chance(ENDING) else dice.one((dt.date(2027, 7, 31), ENDS_LATER, None))
     return {
         "institution": institution, "municipality": municipality, "site": "", "programme": programme,
         "first_day": dt.date(dice.one((2022, 2023, 2024, 2025)), 8, 1), "last_day": ends,

@@ -7,7 +7,7 @@ from typing import Any
 from benchmarks.cases import Case
 from benchmarks.synthetic.dice import Dice, Ladder, parts
 from benchmarks.synthetic.places import Place
-from benchmarks.synthetic.programmes import SERVED, WINDOWS, iso
+from benchmarks.synthetic.programmes import FIRST, LAST, SERVED, WINDOWS, iso
 from benchmarks.synthetic.sites import Field, Unit
 from benchmarks.synthetic.students import People
 
@@ -16,7 +16,7 @@ BOUND = 0.07
 LEAST_TWO = 0.10
 STATUSES = (("confirmed", 0.50), ("offered", 0.42), ("requested", 0.05), ("withdrawn", 0.03))
 YEARS = 0.06
-CENTRAL = 0.35
+CENTRAL = 0.85
 
 Wanted = tuple[str, str, str]
 
@@ -87,7 +87,7 @@ def _offer(lot: _Lot, made: People, dice: Dice) -> dict[str, Any]:
         "offer": "",
         "site": lot.unit.row["site"],
         "period": "" if by_weeks else window,
-        "weeks": tuple(iso(week) for week in range(34 if wide else first, (50 if wide else last) + 1)) if by_weeks else (),
+        "weeks": tuple(iso(week) for week in range(FIRST if wide else first, (LAST if wide else last) + 1)) if by_weeks else (),
         "professions": () if len(SERVED[setting]) > 1 and dice.chance(0.08) else (profession,),
         "programmes": (),
         "years": (2, 3) if profession == "sykepleie" and setting != "sykehjem" and dice.chance(YEARS) else (),
@@ -101,7 +101,7 @@ def _offer(lot: _Lot, made: People, dice: Dice) -> dict[str, Any]:
 
 def _bound(made: People, wanted: Wanted, dice: Dice) -> str:
     """An institution that has such a need."""
-    able = [row["institution"] for row in made.courses.values() if row["profession"] == wanted[0] and wanted[2] in row["periods"]]
+    able: list[str] = [row["institution"] for row in made.courses.values() if row["profession"] == wanted[0] and wanted[2] in row["periods"]]
     return dice.one(list(dict.fromkeys(able)))
 
 

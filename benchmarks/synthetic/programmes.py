@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-YEAR = 2026
+YEAR, FIRST, LAST = 2026, 34, 49
+"""The year of the term, its first week and its last."""
 
 WINDOWS: dict[str, tuple[int, int, tuple[int, ...]]] = {
     "W34-W41": (34, 41, ()),

@@ -7,7 +7,7 @@ from typing import Any
 from benchmarks.cases import Case
 from benchmarks.synthetic.dice import Dice
 from benchmarks.synthetic.places import Place
-from benchmarks.synthetic.programmes import UNITS, iso
+from benchmarks.synthetic.programmes import FIRST, LAST, UNITS, iso
 
 BEDS_PER_1000 = 6.3
 """Nursing-home places for each 1,000 inhabitants; by municipality 4.2 to 12.6."""
@@ -102,7 +102,7 @@ def _site(place: Place, name: str, kind: str, number: int, dice: Dice) -> dict[s
     return {
         "site": f"{name}-{_SLUGS.get(kind, kind)}-{number}",
         "name": f"{place.centre} {kind} {number}",
-        "orgnr": f"9{dice.between(0, 99_999_999):08d}",
+        "orgnr": f"1{dice.between(0, 99_999_999):08d}",
         "municipality": place.number,
         "owner": "privat" if dice.chance(PRIVATE) else "kommune",
         "settings": tuple(settings),
@@ -121,5 +121,5 @@ def _site(place: Place, name: str, kind: str, number: int, dice: Dice) -> dict[s
 def _closed(dice: Dice) -> tuple[str, ...]:
     if not dice.chance(CLOSED):
         return ()
-    first = dice.between(34, 48)
+    first = dice.between(FIRST, LAST - 1)
     return (iso(first), iso(first + 1))

@@ -1,0 +1,49 @@
+from .check import check as check
+from .errors import AllocatorError as AllocatorError
+from .errors import BrokenPlan as BrokenPlan
+from .errors import InputError as InputError
+from .errors import PolicyError as PolicyError
+from .errors import SaveError as SaveError
+from .errors import SolverError as SolverError
+from .formulate import formulate as formulate
+from .intake.load import load as load
+from .intake.placements import read_placements as read_placements
+from .intake.template import write_template as write_template
+from .plan import Plan as Plan
+from .policy import Policy as Policy
+from .problem import Problem as Problem
+from .report.picture import picture as picture
+from .save import open_plan as open_plan
+from .save import save as save
+from .solve import solve as solve
+from .system import Effort as Effort
+from .tables import Tables as Tables
+from .verdict import Verdict as Verdict
+from .versions import __version__ as __version__
+from .versions import versions as versions
+
+__all__ = [
+    "AllocatorError",
+    "BrokenPlan",
+    "Effort",
+    "InputError",
+    "Plan",
+    "Policy",
+    "PolicyError",
+    "Problem",
+    "SaveError",
+    "SolverError",
+    "Tables",
+    "Verdict",
+    "__version__",
+    "check",
+    "formulate",
+    "load",
+    "open_plan",
+    "picture",
+    "read_placements",
+    "save",
+    "solve",
+    "versions",
+    "write_template",
+]

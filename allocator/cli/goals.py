@@ -1,0 +1,22 @@
+"""`allocator goals`: every goal there is."""
+
+from allocator import report
+from allocator.cli.rules import entry
+from allocator.cli.worded import Talk, command
+from allocator.text import Text
+
+_WORDS = Text(
+    "Viser hvert mål i den vanlige rekkefølgen, viktigst først: kode, navn, enhet, setningen det står for, og parametrene som kan settes i policy.toml.",
+    "Shows every goal in the usual order, most important first: code, name, unit, its sentence, and the parameters that policy.toml may set.",
+)
+
+
+@command(words=_WORDS, example="allocator goals --json")
+def goals(talk: Talk) -> None:
+    """Prints the goals in the order of the neutral policy."""
+    found = report.goals(talk.lang)
+    text = "\n\n".join(entry(goal["code"], f"{goal['title']} ({goal['unit']})", goal) for goal in found)
+    talk.result("allocator.goals/1", {"goals": found}, text)
+
+
+command = goals

@@ -1,0 +1,25 @@
+from .catalogue import columns as columns
+from .catalogue import goals as goals
+from .catalogue import rules as rules
+from .catalogue import tables as tables
+from .grid import grid as grid
+from .picture import Picture as Picture
+from .picture import picture as picture
+from .summary import plan_json as plan_json
+from .summary import plan_text as plan_text
+from .summary import verdict_json as verdict_json
+from .summary import verdict_text as verdict_text
+
+__all__ = [
+    "Picture",
+    "columns",
+    "goals",
+    "grid",
+    "picture",
+    "plan_json",
+    "plan_text",
+    "rules",
+    "tables",
+    "verdict_json",
+    "verdict_text",
+]

@@ -1,0 +1,43 @@
+"""What the columns of a plan's files are called by people, and which words are read back."""
+
+from collections.abc import Mapping
+
+from allocator.rows import ROWS
+from allocator.rules import RULES
+from allocator.text import Lang, Text
+
+PLACEMENTS = Text("Plasseringer", "Placements")
+UNPLACED = Text("Uten plass", "Unplaced")
+CAPACITY = Text("Kapasitet", "Capacity")
+"""The sheets of plan.xlsx."""
+
+_FROM_ROWS = {
+    "need": "needs", "student": "students", "institution": "institutions", "course": "courses", "site": "sites", "offer": "offers",
+    "period": "periods", "first_day": "periods", "last_day": "periods", "supervisor": "supervisors", "ceiling": "sites",
+}
+
+HEADERS: Mapping[str, Text] = {
+    **{name: next(one.header for one in ROWS[table].columns() if one.name == name) for name, table in _FROM_ROWS.items()},
+    "site_name": Text("Stedsnavn", "Site name"),
+    "municipality": Text("Kommune", "Municipality"),
+    "far": Text("Fjernpraksis", "Far"),
+    "minutes": Text("Minutter én vei", "Minutes one way"),
+    "estimated": Text("Anslått reisetid", "Estimated journey"),
+    "reason": Text("Begrunnelse", "Reason"),
+    "considered": Text("Vurderte muligheter", "Options considered"),
+    "left": Text("Tillatte muligheter", "Options allowed"),
+    "nearest": Text("Nærmeste stengt bare av avstand (min)", "Nearest but for distance (min)"),
+    "year": Text("År", "Year"),
+    "week": Text("Uke", "Week"),
+    "offered": Text("Tilbudt", "Offered"),
+    "used": Text("Brukt", "Used"),
+    "free": Text("Ledig", "Free"),
+}
+"""Header words of the columns of a plan, by name; `headers` adds the rules."""
+
+
+def headers(names: list[str], lang: Lang, *, rules: bool = False) -> dict[str, str]:
+    """The header word of each column; with `rules` a rule's code goes by the rule's title, also where a column has the same name."""
+    titles = {rule.code: rule.title for rule in RULES} if rules else {}
+    known = {**HEADERS, **titles}
+    return {name: known[name].say(lang) if name in known else name for name in names}

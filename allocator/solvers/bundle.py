@@ -1,0 +1,118 @@
+"""Sum layers that follow each other, seen together.
+
+Layers that only count leave a linear program with no direction among thousands of equal columns. So first a scout looks for
+a plan that is good in all layers of a bundle at once, with weights. Then each layer is closed in its order: the scout's
+plan is mostly the best already, and a bound of that layer alone says so; where it does not, the layer is searched.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from allocator.solvers.highs import Duals, Relaxation
+from allocator.solvers.stage import Stage
+from allocator.solvers.sums import Closed, least, up
+from allocator.solvers.watch import Watch
+from allocator.system import Bools, Ended, Ints
+
+_WIDEST = 2_000_000
+"""The largest weighted coefficient of a bundle."""
+
+
+def bundled(costs: Ints, first: int, stop: int) -> tuple[range, Ints]:
+    """The layers from `first` that fit in one bundle, and their weights (layers in the bundle,)."""
+    weights = np.ones(1, np.int64)
+    for end in range(first + 2, stop + 1):
+        wider = _weights(costs[first:end])
+        if np.abs(wider @ costs[first:end]).max(initial=0) > _WIDEST:
+            break
+        weights = wider
+    return range(first, first + len(weights)), weights
+
+
+def close(stage: Stage, layers: range, weights: Ints, watch: Watch) -> Iterator[tuple[int, Closed]]:
+    """Closes the layers of a bundle in order, each given those before; after each the layer and how it was closed."""
+    costs = stage.model.costs[layers.start : layers.stop] * weights[:, None]
+    relaxation = Relaxation(stage.rows(), costs.sum(axis=0), watch)
+    easy = [_asked(relaxation, costs[: step + 1]) for step in range(len(layers))][:-1]
+    relaxation.price(costs.sum(axis=0))
+    scouted = least(stage, costs.sum(axis=0), watch, relaxation)
+    bundle = _Bundle(stage, costs, weights, relaxation, scouted, watch)
+    stage, dear = scouted.stage, np.zeros(len(stage.x), bool)
+    for step, at in enumerate(layers):
+        proof = scouted if len(layers) == 1 else bundle.proof(stage, step, easy)
+        stage = replace(stage, x=proof.stage.x, frozen=(*stage.frozen, at))
+        dear |= proof.dear()
+        if step == len(layers) - 1:
+            stage = _narrowed(stage, dear, bundle.before, scouted)
+        yield at, replace(proof, stage=stage)
+
+
+def _asked(relaxation: Relaxation, costs: Ints) -> tuple[Ints, Duals]:
+    """The linear program for the weighted layers (layers, columns) together: the costs and the duals."""
+    relaxation.price(costs.sum(axis=0))
+    return costs.sum(axis=0), relaxation.solve()
+
+
+@dataclass(frozen=True)
+class _Bundle:
+    """A bundle whose scout is back: the stage before it, the weighted costs (layers, columns), and the scout's linear program."""
+
+    before: Stage
+    costs: Ints
+    weights: Ints
+    relaxation: Relaxation
+    scouted: Closed
+    watch: Watch
+
+    def proof(self, stage: Stage, step: int, easy: list[tuple[Ints, Duals]]) -> Closed:
+        """One layer closed: by the linear program without the scout's cuts, or with them where they hold, or by a search."""
+        value = int(self.costs[step] @ stage.x) // int(self.weights[step])
+        closed = self._bound(stage, step, easy[step]) if step < len(easy) else None
+        if closed is not None and closed.bound >= value:
+            return closed
+        valid = self._holds(stage, step)
+        if valid:
+            closed = self._bound(stage, step, _asked(self.relaxation, self.costs[: step + 1]))
+            if closed.bound >= value:
+                return closed
+        cuts = stage.cuts if valid else self.before.cuts
+        return least(replace(stage, cuts=cuts), self.costs[step] // self.weights[step], self.watch)
+
+    def _bound(self, stage: Stage, step: int, proof: tuple[Ints, Duals]) -> Closed:
+        """What a linear program for the layers up to this one says of this one.
+
+        A plan that keeps the layers before has the same weighted cost in those but for a constant: what is left is this one's.
+        """
+        before = int(self.costs[:step].sum(axis=0) @ stage.x)
+        bound = -((before - up(proof[1].bound)) // int(self.weights[step]))
+        return Closed(stage, bound, Ended.PROVED, (proof,))
+
+    def _holds(self, stage: Stage, step: int) -> bool:
+        """Whether the scout's cuts hold for every plan that is no worse in the layers up to this one, whatever it is in the rest.
+
+        Such a plan must be below the cuts' edge. A linear program bounds how dear the rest could be.
+        """
+        so_far, rest = self.costs[: step + 1].sum(axis=0), self.costs[step + 1 :].sum(axis=0)
+        if self.scouted.edge == np.inf:
+            return True
+        dearest = Relaxation(self.before.rows(), so_far - rest, self.watch).solve()
+        return float(2 * (so_far @ stage.x)) - dearest.bound + 1 < self.scouted.edge
+
+
+def _narrowed(stage: Stage, dear: Bools, plain: Stage, scouted: Closed) -> Stage:
+    """The stage without the columns that no plan as good has; the scout's cuts stay where they hold for such plans."""
+    if scouted.worth(stage.x) < scouted.edge:
+        dear = dear | scouted.dear(stage.x)
+    else:
+        stage = replace(stage, cuts=plain.cuts)
+    return stage.restrict(~dear | (stage.x > 0))
+
+
+def _weights(costs: Ints) -> Ints:
+    """One unit of a layer outweighs three times the dearest option of all later layers together; (layers,)."""
+    weights = np.ones(len(costs), np.int64)
+    for at in range(len(costs) - 2, -1, -1):
+        weights[at] = 1 + 3 * np.abs(weights[at + 1 :] @ costs[at + 1 :]).max(initial=0)
+    return weights

@@ -1,0 +1,166 @@
+"""One share layer: raise the smallest chosen/of, then the next smallest, over all plans and not over named groups.
+
+Step by step: with m groups already counted out, the (m+1)-th smallest quotient is raised as far as it goes. That at most m
+groups are below a quotient t is asked with integer targets (a group reaches t when it has ceil(t·of) chosen) and one binary
+for each group that says whether it is excused, so it is never said beforehand which groups those are. Then as few groups as
+possible are left at that quotient, which gives the next m. What was reached stays as rows for all later layers.
+"""
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import numpy as np
+
+from allocator.solvers.measure import ranked
+from allocator.solvers.stage import Stage
+from allocator.solvers.sums import least
+from allocator.solvers.watch import Watch
+from allocator.system import NONE, Ended, Ints, Share, Value
+
+
+@dataclass(frozen=True)
+class _Groups:
+    """The groups of a share in a model: entries (group, option); of, potential, base (groups,): base is what all must have."""
+
+    group: Ints
+    option: Ints
+    of: Ints
+    potential: Ints
+    base: Ints
+
+    def targets(self, quotient: Fraction) -> Ints:
+        """How many each group must have chosen to reach the quotient; (groups,)."""
+        return -((-self.of * quotient.numerator) // quotient.denominator)
+
+    def counts(self, stage: Stage) -> Ints:
+        """How many each group has chosen; (groups,)."""
+        taken = stage.model.option[(stage.x > 0) & (stage.model.option != NONE)]
+        return np.bincount(self.group[np.isin(self.option, taken)], minlength=len(self.of))
+
+    def sorted(self, stage: Stage) -> tuple[tuple[int, int], ...]:
+        """The layer's value for the stage's plan."""
+        return ranked(list(zip(self.counts(stage).tolist(), self.of.tolist(), strict=True)))
+
+
+def close_share(stage: Stage, share: Share, watch: Watch) -> tuple[Stage, Value, Ended]:
+    """Evens out a share and freezes it. Returns the stage, a bound (the value where it was proved), and how it ended."""
+    groups, out = _groups(stage, share), 0
+    while out < len(groups.of):
+        stage, floor, proved = _raise(stage, groups, out, watch)
+        if not proved:
+            return _cut_short(stage, groups, out, watch)
+        stage = _frozen(stage, groups, floor, out)
+        groups = groups if out else replace(groups, base=groups.targets(floor))
+        above = _next(groups, floor)
+        if above is None:
+            break
+        stage, fewest, proved = _fewest(stage, groups, above, watch)
+        if not proved:
+            return _cut_short(stage, groups, out, watch)
+        out = fewest
+    return stage, groups.sorted(stage), Ended.PROVED
+
+
+def _groups(stage: Stage, share: Share) -> _Groups:
+    live = np.isin(share.option, stage.model.option)
+    pairs = np.unique(np.c_[share.group[live], share.option[live]].astype(np.int64), axis=0)
+    need = np.full(int(stage.model.option.max(initial=0)) + 1, NONE, np.int64)
+    real = stage.model.option != NONE
+    need[stage.model.option[real]] = stage.model.need[real]
+    needs = np.unique(np.c_[pairs[:, 0], need[pairs[:, 1]]], axis=0)
+    of = np.asarray(share.of, np.int64)
+    return _Groups(pairs[:, 0], pairs[:, 1], of, np.bincount(needs[:, 0], minlength=len(of)), np.zeros_like(of))
+
+
+def _next(groups: _Groups, floor: Fraction) -> Fraction | None:
+    """The smallest quotient above `floor` that some group could have."""
+    above = (floor.numerator * groups.of) // floor.denominator + 1
+    able = above <= groups.potential
+    return min((Fraction(int(count), int(of)) for count, of in zip(above[able], groups.of[able], strict=True)), default=None)
+
+
+def _raise(stage: Stage, groups: _Groups, out: int, watch: Watch) -> tuple[Stage, Fraction, bool]:
+    """Raises the (out+1)-th smallest quotient as far as it goes, by bisection over the quotients there are."""
+    low = Fraction(*groups.sorted(stage)[out])
+    reach = Fraction(*ranked(list(zip(groups.potential.tolist(), groups.of.tolist(), strict=True)))[out])
+    steps = sorted(step for step in _quotients(groups) if low < step <= reach)
+    while steps:
+        middle = len(steps) // 2
+        stage, reached, proved = _try(stage, groups, (steps[middle], out), watch)
+        low = max(low, Fraction(*groups.sorted(stage)[out]))
+        if not reached and not proved:
+            return stage, low, False
+        steps = [step for step in (steps if reached else steps[:middle]) if step > low]
+    return stage, low, True
+
+
+def _quotients(groups: _Groups) -> set[Fraction]:
+    pairs = set(zip(groups.potential.tolist(), groups.of.tolist(), strict=True))
+    return {Fraction(count, of) for potential, of in pairs for count in range(potential + 1)}
+
+
+def _try(stage: Stage, groups: _Groups, wanted: tuple[Fraction, int], watch: Watch) -> tuple[Stage, bool, bool]:
+    """Seeks a plan where all groups but so many reach a quotient: the stage, whether there is one, whether that is proved."""
+    quotient, out = wanted
+    asked, _ = _excused(stage, groups, quotient, out)
+    targets = groups.targets(quotient)
+    rows = np.arange(len(targets)) + asked.model.rows - len(targets) - 1
+    missing = np.arange(len(targets)) + asked.model.columns
+    model = asked.model.with_columns(targets, rows).with_entries(missing, rows, np.ones(len(rows), np.int64))
+    start = model.complete(np.r_[asked.x, np.zeros(len(rows), np.int64)])
+    cost = np.zeros(model.columns, np.int64)
+    cost[missing] = 1
+    closed = least(replace(asked, model=model, x=start), cost, watch)
+    reached = not closed.stage.x[missing].any()
+    stage = replace(stage, x=closed.stage.x[: stage.model.columns]) if reached else stage
+    return stage, reached, closed.ended is Ended.PROVED or closed.bound > 0
+
+
+def _fewest(stage: Stage, groups: _Groups, above: Fraction, watch: Watch) -> tuple[Stage, int, bool]:
+    """Leaves as few groups as possible below a quotient, for good: the stage, how few, whether that is proved."""
+    asked, excuses = _excused(stage, groups, above, len(groups.of))
+    cost = np.zeros(asked.model.columns, np.int64)
+    cost[excuses] = 1
+    closed = least(asked, cost, watch)
+    stage = closed.stage
+    fewest = int(stage.x[excuses].sum())
+    high = stage.model.high.copy()
+    high[-1] = fewest
+    return replace(stage, model=replace(stage.model, high=high)), fewest, closed.ended is Ended.PROVED
+
+
+def _frozen(stage: Stage, groups: _Groups, floor: Fraction, out: int) -> Stage:
+    """The stage where at most `out` groups are below a quotient, for good."""
+    return _excused(stage, groups, floor, out)[0]
+
+
+def _excused(stage: Stage, groups: _Groups, quotient: Fraction, out: int) -> tuple[Stage, Ints]:
+    """The stage with an excuse for each group that is below a quotient, at most `out` of them: the last rows. And the excuses."""
+    targets, size = groups.targets(quotient), len(groups.of)
+    excuses = np.arange(size) + stage.model.columns
+    model = stage.model.with_columns(np.full(size, min(out, 1)), np.full(size, NONE))
+    at = np.full(int(max(model.option.max(initial=0), groups.option.max(initial=0))) + 1, NONE)
+    real = np.flatnonzero(model.option != NONE)
+    at[model.option[real]] = real
+    col, lift = at[groups.option], targets - groups.base
+    live = col != NONE
+    lifted = np.flatnonzero(lift > 0)
+    cols = np.r_[col[live], excuses[lifted], excuses]
+    rows = np.r_[groups.group[live], lifted, np.full(size, size)]
+    value = np.r_[np.ones(int(live.sum()), np.int64), lift[lifted], np.ones(size, np.int64)]
+    bounds = np.r_[targets.astype(float), -np.inf], np.r_[np.full(size, np.inf), float(out)]
+    excused = np.zeros(size, np.int64)
+    below = np.flatnonzero(groups.counts(stage) < targets)
+    excused[below[np.argsort((groups.counts(stage) - targets)[below], kind="stable")][:out]] = 1
+    return replace(stage, model=model.with_rows(cols, rows, value, *bounds), x=np.r_[stage.x, excused]), excuses
+
+
+def _cut_short(stage: Stage, groups: _Groups, out: int, watch: Watch) -> tuple[Stage, Value, Ended]:
+    """Freezes each group at what it has. The bound: what was proved of the smallest, and what the others could reach alone."""
+    counts = groups.counts(stage)
+    frozen, _ = _excused(stage, replace(groups, base=counts, of=np.ones_like(counts)), Fraction(0), 0)
+    at_least = frozen.model.low.copy()
+    at_least[-len(counts) - 1 : -1] = counts
+    alone = ranked(list(zip(groups.potential.tolist(), groups.of.tolist(), strict=True)))
+    bound = groups.sorted(stage)[:out] + alone[out:]
+    return replace(frozen, model=replace(frozen.model, low=at_least)), bound, watch.why() or Ended.EFFORT

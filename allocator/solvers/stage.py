@@ -1,0 +1,86 @@
+"""Where the search stands between two layers."""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from allocator.solvers.grouped import Floats
+from allocator.solvers.model import Model
+from allocator.system import NONE, Bools, Ints
+
+
+@dataclass(frozen=True)
+class Cuts:
+    """Rows that no plan still in question breaks, but that the linear program would: ≤ high.
+
+    col, row, value: (entries,); high: (cuts,)
+    """
+
+    col: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    row: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    value: Floats = field(default_factory=lambda: np.empty(0))
+    high: Floats = field(default_factory=lambda: np.empty(0))
+
+    def restrict(self, keep: Bools) -> "Cuts":
+        """The cuts in the columns that are left."""
+        at, entries = np.cumsum(keep) - 1, keep[self.col]
+        return Cuts(at[self.col[entries]], self.row[entries], self.value[entries], self.high)
+
+    def __add__(self, more: "Cuts") -> "Cuts":
+        rows = np.r_[self.row, more.row + len(self.high)]
+        return Cuts(np.r_[self.col, more.col], rows, np.r_[self.value, more.value], np.r_[self.high, more.high])
+
+    def binding(self, prices: Floats) -> "Cuts":
+        """The cuts that have a price; prices: (cuts,)."""
+        keep = np.abs(prices) > 1e-9
+        entries = keep[self.row]
+        return Cuts(self.col[entries], (np.cumsum(keep) - 1)[self.row[entries]], self.value[entries], self.high[keep])
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The model that is left, the best plan x (columns,), the layers frozen at its values, and cuts.
+
+    Every plan that keeps the frozen layers keeps the cuts.
+    """
+
+    model: Model
+    x: Ints
+    frozen: tuple[int, ...] = ()
+    cuts: Cuts = field(default_factory=Cuts)
+
+    @property
+    def costs(self) -> Ints:
+        """The costs of the frozen layers; (frozen, columns)."""
+        return np.asarray(self.model.costs[list(self.frozen)])
+
+    @property
+    def kept(self) -> Ints:
+        """The values of the frozen layers, without constants; (frozen,)."""
+        return np.asarray(self.costs @ self.x)
+
+    @property
+    def options(self) -> Ints:
+        """The options that the plan chooses, rising."""
+        return np.sort(self.model.option[(self.x > 0) & (self.model.option != NONE)])
+
+    def restrict(self, keep: Bools) -> "Stage":
+        """The same without the other columns, which the plan does not use."""
+        if keep.all():
+            return self
+        return replace(self, model=self.model.restrict(keep), x=self.x[keep], cuts=self.cuts.restrict(keep))
+
+    def adopt(self, part: Bools, x: Ints, cost: Ints) -> "Stage":
+        """The stage with the plan x of some columns, if it is better: by the frozen layers first, then by `cost`."""
+        whole = np.zeros(self.model.columns, np.int64)
+        whole[part] = x
+        order = np.r_[self.costs, cost[None]]
+        return replace(self, x=whole) if tuple(order @ whole) < tuple(order @ self.x) else self
+
+    def rows(self, frozen: bool = True) -> Model:
+        """The model with the frozen layers (unless they are kept otherwise) and the cuts as rows: those last, in that order."""
+        model = self.model
+        if frozen and self.frozen:
+            row, col = np.nonzero(self.costs)
+            model = model.with_rows(col, row, self.costs[row, col], np.full(len(self.frozen), -np.inf), self.kept.astype(float))
+        return model.with_rows(self.cuts.col, self.cuts.row, self.cuts.value, np.full(len(self.cuts.high), -np.inf), self.cuts.high)

@@ -1,0 +1,32 @@
+"""Teams: supervisors that are interchangeable for every rule."""
+
+import numpy as np
+import pandas as pd
+
+from allocator.tables import Tables
+
+ALIKE = ["sites", "profession", "ects", "years", "away", "alone"]
+
+
+def teams(tables: Tables) -> "pd.Series[str]":
+    """The smallest supervisor id of each supervisor's team, by supervisor id, in the order of the table.
+
+    Of one team are those with the same sites, profession and weeks away who meet the same of the courses' demands for education
+    and experience. One named in a conflict or a lock is a team alone, because a rule may ask who she is.
+    """
+    people, courses = tables["supervisors"], tables["courses"]
+    named = people["supervisor"].isin({*tables["conflicts"]["supervisor"], *tables["locks"]["supervisor"]})
+    alike = people.assign(
+        sites=[tuple(sorted(set(sites))) for sites in people["sites"]],
+        away=[tuple(sorted(set(away))) for away in people["away"]],
+        ects=_met(people["ects"], courses["supervisor_ects"]),
+        years=_met(people["years"], courses["supervisor_years"]),
+        alone=people["supervisor"].where(named, ""),
+    )
+    smallest = alike.groupby(ALIKE)["supervisor"].transform("min") if len(alike) else alike["supervisor"]
+    return pd.Series(smallest.to_numpy(), index=pd.Index(people["supervisor"]), dtype="str")
+
+
+def _met(has: "pd.Series[float]", asked: "pd.Series[float]") -> np.ndarray:
+    """How many of the distinct demands each supervisor meets."""
+    return np.asarray(np.searchsorted(np.unique(asked.to_numpy(dtype=float)), has.to_numpy(dtype=float), side="right"))

@@ -1,0 +1,1 @@
+"""One file a goal: its table of situations decided by hand."""
