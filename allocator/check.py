@@ -24,6 +24,9 @@ JOINS = (
 )
 """Which table is joined to a placement by which of its words."""
 
+Waivers = dict[tuple[str, str], tuple[str, str]]
+"""Who waived a rule and why, by rule code and need."""
+
 _UNKNOWN = Text("{column} «{value}» finnes ikke i semesterets tabeller.", "{column} “{value}” is not in the tables of the term.")
 _TWICE = Text("«{value}» står to ganger.", "“{value}” stands twice.")
 _USE_KNOWN = Text("Bruk en id fra tabellene.", "Use an id from the tables.")
@@ -38,9 +41,10 @@ def check(problem: Problem, placements: pd.DataFrame) -> Verdict:
     """
     placed = describe(problem, placements)
     breaches: list[Breach] = []
+    waivers = _waivers(placed, problem.tables)
     for rule in problem.policy.rules:
         mine = placed[placed["institution"].isin(rule.only)] if rule.only else placed
-        breaches += _judged(rule, rule.breaches(mine.reset_index(drop=True), problem.tables), placed, problem.tables)
+        breaches += _judged(rule, rule.breaches(mine.reset_index(drop=True), problem.tables), waivers)
     values = _values(problem.policy, placed, problem.tables, breaches)
     return Verdict(tuple(breaches), values, len(placed), len(problem.tables["needs"]))
 
@@ -95,34 +99,32 @@ def _timed(placed: pd.DataFrame, problem: Problem) -> pd.DataFrame:
     return placed.assign(minutes=minutes.clip(upper=NO_JOURNEY), estimated=estimated, far=False)
 
 
-def _judged(rule: Rule, found: pd.DataFrame, placed: pd.DataFrame, tables: Tables) -> list[Breach]:
-    """The breaches of one rule, sorted into broken, bent and waived."""
+def _judged(rule: Rule, found: pd.DataFrame, waivers: Waivers) -> list[Breach]:
+    """The breaches of one rule, sorted into broken, bent and waived. Counting rules are never waived."""
+    counts = type(rule).limits is not Rule.limits
     fields = sorted((rule.breach.fields | rule.own.fields) & set(found.columns))
-    waivers = _waivers(rule, placed, tables)
     rows = found.reindex(columns=list(dict.fromkeys(["need", "units", *fields])))
     judged = []
     for values in rows.to_dict("records"):
         need = "" if pd.isna(values["need"]) else str(values["need"])
-        lock = waivers.get(need)
+        lock = None if counts else waivers.get((rule.code, need))
         state = "waived" if lock else "broken" if rule.price is None else "bent"
         said = {name: values[name] for name in fields}
         judged.append(Breach(rule.code, state, int(values["units"]), need, rule.breach, said, *(lock or ("", ""))))
     return judged
 
 
-def _waivers(rule: Rule, placed: pd.DataFrame, tables: Tables) -> dict[str, tuple[str, str]]:
-    """Who waived this rule and why, for each need whose placement lies where a lock says so. Counting rules are never waived."""
-    if type(rule).limits is not Rule.limits:
-        return {}
+def _waivers(placed: pd.DataFrame, tables: Tables) -> Waivers:
+    """Who waived which rule for which need, and why, where the placement lies where the lock says."""
     locks = tables["locks"][["need", "municipality", "site", "offer", "period", "supervisor", "despite", "who", "why"]]
-    waives = pd.Series([rule.code in codes for codes in locks["despite"]], index=locks.index, dtype=bool)
-    locks = locks[waives].rename(columns={"site": "above"})
+    locks = locks.rename(columns={"site": "above"}).explode("despite").dropna(subset=["despite"])
+    if locks.empty:
+        return {}
     both = locks.merge(placed[["need", "municipality", "site", "offer", "period", "supervisor"]], on="need", suffixes=("_lock", ""))
     for name in ("municipality", "offer", "period", "supervisor"):
         both = both[(both[f"{name}_lock"] == "") | (both[f"{name}_lock"] == both[name])]
-    inside = both.merge(tables.lineage(), on=["site", "above"])
-    there = pd.concat([both[both["above"] == ""], inside])
-    return {row["need"]: (row["who"], row["why"]) for row in there.to_dict("records")}
+    there = pd.concat([both[both["above"] == ""], both.merge(tables.lineage(), on=["site", "above"])])
+    return {(row["despite"], row["need"]): (row["who"], row["why"]) for row in there.to_dict("records")}
 
 
 def _values(policy: Policy, placed: pd.DataFrame, tables: Tables, breaches: list[Breach]) -> Mapping[str, Value]:

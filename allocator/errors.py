@@ -33,7 +33,10 @@ class _Faults(AllocatorError):
 
     def __init__(self, faults: Iterable[Sayable]) -> None:
         self.faults = tuple(faults)
-        super().__init__(self.say("en"))
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        return self.say("en")
 
     def say(self, lang: str) -> str:
         """Every fault, a line each."""

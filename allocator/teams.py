@@ -11,14 +11,16 @@ ALIKE = ["sites", "profession", "ects", "years", "away", "alone"]
 def teams(tables: Tables) -> "pd.Series[str]":
     """The smallest supervisor id of each supervisor's team, by supervisor id, in the order of the table.
 
-    Of one team are those with the same sites, profession and weeks away who meet the same of the courses' demands for education
-    and experience. One named in a conflict or a lock is a team alone, because a rule may ask who she is.
+    Of one team are those with the same sites and profession who are away in the same windows and meet the same of the courses'
+    demands for education and experience. One named in a conflict or a lock is a team alone, because a rule may ask who she is.
     """
     people, courses = tables["supervisors"], tables["courses"]
+    windows = [frozenset(weeks) for weeks in tables["periods"]["weeks"]]
+    missed = {weeks: tuple(not window.isdisjoint(weeks) for window in windows) for weeks in set(people["away"])}
     named = people["supervisor"].isin({*tables["conflicts"]["supervisor"], *tables["locks"]["supervisor"]})
     alike = people.assign(
         sites=[tuple(sorted(set(sites))) for sites in people["sites"]],
-        away=[tuple(sorted(set(away))) for away in people["away"]],
+        away=[missed[weeks] for weeks in people["away"]],
         ects=_met(people["ects"], courses["supervisor_ects"]),
         years=_met(people["years"], courses["supervisor_years"]),
         alone=people["supervisor"].where(named, ""),

@@ -17,6 +17,7 @@ _STATES: dict[State, Text] = {
     "waived": Text("fraveket", "waived"),
 }
 _SOUND = Text("Planen holder: ingen regel er brutt ({placed} av {needs} har plass).", "The plan is sound: no rule is broken ({placed} of {needs} placed).")
+_BROKEN_ONCE = Text("Planen bryter en regel én gang.", "The plan breaks a rule once.")
 _BROKEN = Text("Planen bryter en regel {count} ganger.", "The plan breaks a rule {count} times.")
 _CLAIMED = Text(
     "Løseren oppgir {claimed} for «{layer}», men kontrollen måler {measured}.",
@@ -79,7 +80,7 @@ class Verdict:
     def say(self, lang: Any = "nb") -> str:
         """Whether the plan holds, then every breach, the broken first."""
         broken = self.of("broken")
-        head = _BROKEN.say(lang, count=len(broken)) if broken else _SOUND.say(lang, placed=self.placed, needs=self.needs)
+        head = _BROKEN_ONCE.say(lang) if len(broken) == 1 else _BROKEN.say(lang, count=len(broken)) if broken else _SOUND.say(lang, placed=self.placed, needs=self.needs)
         rest = (*broken, *self.of("bent"), *self.of("waived"))
         return "\n".join([head, *(f"  {one.say(lang)}" for one in rest)])
 

@@ -5,25 +5,25 @@ their ids get the world's number in front, so that nothing of one world ever mee
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
 from allocator.rows import ROWS
 from allocator.tables import Tables, frame
-from tests.make import weeks
+from tests.emphasis import CROWDED, EMPHASIS, World
 
-World = dict[str, list[dict[str, Any]]]
-
-DAY = dt.timedelta(days=1)
-WINDOWS = [("P1", 34, 36, ()), ("P2", 36, 38, ()), ("P3", 37, 39, ()), ("P4", 34, 38, (34, 36, 38)), ("P5", 35, 37, (35, 37)), ("P6", 35, 35, ()), ("P7", 34, 40, (34, 40))]
+WINDOWS = {
+    "P1": (34, 35, 36), "P2": (36, 37, 38), "P3": (37, 38, 39), "P4": (34, 36, 38), "P5": (35, 37), "P6": (35,), "P7": (34, 40),
+}
 _CENTRES = {"5501": (69.65, 18.96), "5530": (69.23, 17.98)}
 
 
 def world(code: str, chance: Random) -> World:
     """A tiny world for a rule (or for "goals"), the same for the same state of `chance`."""
-    made = _plain(chance, needs=3 if code in _CROWDED else 2, windows=2 if code in _CROWDED else chance.choice((1, 2)))
-    _EMPHASIS.get(code, _nothing)(made, chance)
+    crowded = code in CROWDED
+    made = _plain(chance, needs=3 if crowded else 2, windows=2 if crowded else chance.choice((1, 2)))
+    EMPHASIS[code](made, chance)
     return made
 
 
@@ -50,254 +50,19 @@ def _named(values: Mapping[str, Any], ids: set[str], at: int) -> dict[str, Any]:
     return {name: own(value) if name in ids else value for name, value in values.items()}
 
 
-def some(chance: Random, words: Sequence[Any], least: int = 0) -> tuple[Any, ...]:
-    """Any of the words, at least so many, in their order."""
-    drawn = chance.sample(words, chance.randint(least, len(words)))
-    return tuple(word for word in words if word in drawn)
-
-
-def beside(chance: Random, day: dt.date) -> dt.date:
-    """The day, the one before, or the one after."""
-    return day + chance.choice((-1, 0, 1)) * DAY
-
-
 def _plain(chance: Random, needs: int, windows: int) -> World:
-    shapes = chance.sample(WINDOWS, windows)
-    periods = [
-        {"period": name, "first_day": dt.date.fromisocalendar(2026, first, 1), "last_day": dt.date.fromisocalendar(2026, last, 5), "weeks": tuple(f"2026-W{week}" for week in named) or weeks(first, last)}
-        for name, first, last, named in shapes
-    ]
-    names = tuple(row["period"] for row in periods)
+    names = tuple(chance.sample(list(WINDOWS), windows))
+    days = {name: (dt.date.fromisocalendar(2026, WINDOWS[name][0], 1), dt.date.fromisocalendar(2026, WINDOWS[name][-1], 5)) for name in names}
     return {
         "institutions": [{"institution": "I1"}, {"institution": "I2"}],
         "municipalities": [{"municipality": town, "lat": lat, "lon": lon} for town, (lat, lon) in _CENTRES.items()],
-        "periods": periods,
+        "periods": [
+            {"period": name, "first_day": first, "last_day": last, "weeks": tuple(f"2026-W{week}" for week in WINDOWS[name])}
+            for name, (first, last) in days.items()
+        ],
         "courses": [{"course": "c1", "institution": "I1", "programme": "bsn", "profession": "nurse", "year": 2, "periods": names}],
         "students": [{"student": f"s{at}", "institution": "I1", "home": "5501", "car": True, "licence": True} for at in range(1, needs + 1)],
         "needs": [{"need": f"n{at}", "student": f"s{at}", "course": "c1"} for at in range(1, needs + 1)],
         "sites": [{"site": "A", "municipality": "5501", "settings": ("home",)}, {"site": "B", "municipality": "5530", "settings": ("home",)}],
         "offers": [{"offer": f"o{at}", "site": "AB"[at % 2], "period": name, "places": 9} for at, name in enumerate(names if windows > 1 else names * 2)],
     }
-
-
-def _nothing(made: World, chance: Random) -> None:
-    """A rule without an emphasis of its own."""
-
-
-def _supervisors(made: World, chance: Random, most: int = 2, sites: tuple[str, ...] = ("A", "B")) -> None:
-    made["courses"][0]["supervisor_professions"] = ("nurse",)
-    made["supervisors"] = [{"supervisor": f"v{at}", "sites": sites, "profession": "nurse"} for at in range(1, chance.randint(1, most) + 1)]
-
-
-def _below(made: World, chance: Random) -> None:
-    """One of the sites lies below the other, or below a third, or neither does."""
-    made["sites"] += [{"site": "C", "municipality": "5530", "settings": ("home",)}]
-    child, parent = chance.choice((("A", ""), ("A", "B"), ("B", "A"), ("B", "C"), ("A", "C")))
-    made["sites"]["ABC".index(child)]["parent"] = parent
-    if (child, parent) == ("A", "B") and chance.random() < 0.5:
-        made["sites"][1]["parent"] = "C"
-
-
-def _period(made: World, chance: Random) -> None:
-    names = [row["period"] for row in made["periods"]]
-    made["courses"][0]["periods"] = some(chance, names)
-    for row in made["needs"]:
-        row["periods"] = some(chance, names) if chance.random() < 0.5 else ()
-    for row in made["offers"]:
-        if chance.random() < 0.5:
-            row |= {"period": "", "weeks": weeks(*chance.choice(((34, 36), (34, 37), (35, 36), (36, 38), (37, 39), (34, 40))))}
-
-
-def _agreement(made: World, chance: Random) -> None:
-    _below(made, chance)
-    made["courses"].append(made["courses"][0] | {"course": "c2", "institution": "I2", "programme": "msn"})
-    made["needs"][1]["course"] = chance.choice(("c1", "c2"))
-    made["agreements"] = []
-    for _ in range(chance.randint(1, 3)):
-        window = chance.choice(made["periods"])
-        party = chance.choice(({"municipality": "5501"}, {"municipality": "5530"}, {"site": "A"}, {"site": "B"}, {"site": "C"}))
-        days = {"first_day": beside(chance, window["first_day"]), "last_day": beside(chance, window["last_day"])}
-        dated = {name: day for name, day in days.items() if chance.random() < 0.6}
-        made["agreements"].append({"institution": chance.choice(("I1", "I1", "I2")), "programme": chance.choice(("", "bsn", "msn")), **party, **dated})
-
-
-def _setting(made: World, chance: Random) -> None:
-    for row in [*made["courses"], *made["needs"]]:
-        row["settings"] = some(chance, ("home", "ward", "clinic")) if chance.random() < 0.3 else chance.choice((("home",), ("ward", "clinic")))
-    for row in made["sites"]:
-        row["settings"] = some(chance, ("home", "ward", "clinic"), 1)
-
-
-def _supervised(made: World, chance: Random) -> None:
-    _supervisors(made, chance, sites=chance.choice(((), ("A",), ("B",), ("A", "B"))))
-    made["courses"].append(made["courses"][0] | {"course": "c2", "supervisor_professions": ()})
-    made["needs"][0]["course"] = chance.choice(("c1", "c1", "c2"))
-
-
-def _profession(made: World, chance: Random) -> None:
-    _supervisors(made, chance)
-    made["courses"][0]["supervisor_professions"] = some(chance, ("nurse", "doctor", "social worker"))
-    for row in made["supervisors"]:
-        row["profession"] = chance.choice(("nurse", "doctor", "social worker"))
-
-
-def _competence(made: World, chance: Random) -> None:
-    _supervisors(made, chance, 3, chance.choice((("A",), ("A", "B"))))
-    ects, years = chance.choice((0, 10, 10)), chance.choice((0, 2, 3))
-    made["courses"][0] |= {"supervisor_ects": ects, "supervisor_years": years}
-    for row in made["supervisors"]:
-        row |= {"ects": max(0, ects + chance.choice((-1, 0, 1))), "years": max(0, years + chance.choice((-1, -0.5, 0, 1)))}
-        row["sites"] = chance.choice((("A",), ("B",), ("A", "B")))
-
-
-def _presence(made: World, chance: Random) -> None:
-    _supervisors(made, chance)
-    for row in made["supervisors"]:
-        row["away"] = some(chance, weeks(33, 41)) if chance.random() < 0.3 else weeks(*chance.choice(((33, 33), (33, 34), (36, 36), (37, 37), (39, 39), (39, 40), (40, 41))))
-
-
-def _doors(made: World, chance: Random) -> None:
-    """Car, licence and access."""
-    for row in made["students"]:
-        row |= {name: chance.random() < 0.5 for name in ("car", "licence", "accessible")}
-    for row in made["sites"]:
-        row |= {"needs_car": chance.random() < 0.7, "needs_licence": chance.random() < 0.7, "accessible": chance.random() < 0.4}
-
-
-def _distance(made: World, chance: Random) -> None:
-    limits = {row["student"]: 90 for row in made["students"]}
-    for row in made["students"]:
-        row |= {"car": chance.random() < 0.7, "licence": chance.random() < 0.7}
-        if chance.random() < 0.4:
-            row["accepts_minutes"] = chance.choice((60, 89, 90, 91, 120))
-            limits[row["student"]] = row["accepts_minutes"]
-    made["specials"] = []
-    for row in made["students"]:
-        if chance.random() < 0.5:
-            minutes = chance.choice((30, 60, None))
-            last = max(one["last_day"] for one in made["periods"])
-            first = min(one["first_day"] for one in made["periods"])
-            until = chance.choice((None, None, beside(chance, last), beside(chance, first)))
-            made["specials"].append({"student": row["student"], "criterion": "care", "status": chance.choice(("granted", "granted", "applied", "refused")), "minutes": minutes, "until": until})
-            limits[row["student"]] = minutes or limits[row["student"]]
-    made["travel"] = []
-    for row in made["students"]:
-        row["origin"] = f"z{row['student']}"
-        for site in ("A", "B"):
-            for mode in some(chance, ("car", "public", "bicycle"), 1):
-                bound = chance.choice((limits[row["student"]], limits[row["student"]], 90))
-                made["travel"].append({"origin": row["origin"], "site": site, "mode": mode, "minutes": chance.choice((bound - 1, bound, bound + 1, bound + 1, None))})
-
-
-def _conflict(reasons: tuple[str, ...], parties: str) -> Callable[[World, Random], None]:
-    def emphasis(made: World, chance: Random) -> None:
-        _below(made, chance)
-        _supervisors(made, chance)
-        made["conflicts"] = []
-        for _ in range(chance.randint(2, 5)):
-            window = chance.choice(made["periods"])
-            days = (_months_before(window["first_day"], 6), window["first_day"])
-            ended = chance.choice((None, beside(chance, days[0]), beside(chance, days[1]), window["last_day"]))
-            party = chance.choice(parties)
-            tie = {"supervisor": chance.choice(made["supervisors"])["supervisor"]} if party == "v" else {"site": party}
-            made["conflicts"].append({"student": chance.choice(made["students"])["student"], "reason": chance.choice(reasons), "ended": ended, **tie})
-
-    return emphasis
-
-
-def _months_before(day: dt.date, months: int) -> dt.date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return dt.date(year, month + 1, min(day.day, 28))
-
-
-def _offered(made: World, chance: Random) -> None:
-    made["courses"].append(made["courses"][0] | {"course": "c2", "institution": "I2", "programme": "msn", "profession": "doctor", "year": chance.choice((None, 1, 3))})
-    made["needs"][1]["course"] = "c2"
-    for row in made["offers"]:
-        row |= {"status": chance.choice(("confirmed", "offered", "offered", "requested", "withdrawn")), "institution": chance.choice(("", "", "I1", "I2"))}
-        row |= {"years": some(chance, (1, 2, 3)) if chance.random() < 0.5 else (), "programmes": some(chance, ("bsn", "msn")), "professions": some(chance, ("nurse", "doctor"))}
-
-
-def _closed(made: World, chance: Random) -> None:
-    _below(made, chance)
-    for row in made["sites"]:
-        row["closed"] = weeks(*chance.choice(((33, 33), (33, 34), (36, 36), (37, 37), (38, 38), (39, 40), (40, 41))))
-
-
-def _served_by_weeks(made: World, chance: Random) -> None:
-    made["offers"] = [{"offer": "o1", "site": "A", "weeks": weeks(34, 40), "places": 9}]
-
-
-def _places(made: World, chance: Random) -> None:
-    if chance.random() < 0.6:
-        _served_by_weeks(made, chance)
-    for row in made["offers"]:
-        row["places"] = chance.choice((0, 1, 1, 2))
-
-
-def _ceiling(made: World, chance: Random) -> None:
-    _below(made, chance)
-    if chance.random() < 0.3:
-        _served_by_weeks(made, chance)
-    for row in made["sites"]:
-        row["ceiling"] = chance.choice((None, None, 0, 1, 1, 2))
-    for row in made["municipalities"]:
-        row["ceiling"] = chance.choice((None, None, 1, 2))
-
-
-def _supervision(made: World, chance: Random) -> None:
-    _supervisors(made, chance, 3, ("A",))
-    made["offers"] = [{"offer": f"o{at}", "site": "A", "period": row["period"], "places": 9} for at, row in enumerate(made["periods"])]
-    for row in made["supervisors"]:
-        row["capacity"] = chance.choice((0, 1, 1, 2))
-    if chance.random() < 0.3:
-        made["offers"] = made["offers"][:1]
-        made["supervisors"][0]["ects"] = 10
-    elif chance.random() < 0.7:
-        made["needs"].append({"need": "n4", "student": "s1", "course": "c1"})
-
-
-def _one_at_a_time(made: World, chance: Random) -> None:
-    for row in made["needs"]:
-        row["student"] = chance.choice(("s1", "s1", "s2"))
-
-
-def _locks(made: World, chance: Random) -> None:
-    _below(made, chance)
-    _supervisors(made, chance)
-    made["locks"] = []
-    for _ in range(chance.randint(1, 4)):
-        give = {
-            "municipality": chance.choice(("5501", "5530")), "site": chance.choice("ABC"), "offer": chance.choice(made["offers"])["offer"],
-            "period": chance.choice(made["periods"])["period"], "supervisor": chance.choice(made["supervisors"])["supervisor"],
-        }
-        given = {name: value for name, value in give.items() if chance.random() < 0.4}
-        made["locks"].append({"need": chance.choice(("n1", "n2")), "kind": chance.choice(("pin", "forbid")), "who": "W", "why": "x", **given})
-
-
-def _goals(made: World, chance: Random) -> None:
-    _locks(made, chance)
-    for row in made["sites"]:
-        row["settings"] = some(chance, ("home", "ward", "clinic"), 1)
-    for row in made["needs"]:
-        row |= {"at_risk": chance.random() < 0.5, "student": chance.choice(("s1", "s2"))}
-    for row in made["students"]:
-        row |= {"lottery": chance.choice((None, 1, 2)), "car": chance.random() < 0.5, "origin": row["student"]}
-    asked = [{"site": "A"}, {"site": "B"}, {"site": "C"}, {"municipality": "5501"}, {"municipality": "5530"}, {"setting": "home"}, {"setting": "ward"}]
-    made["wishes"] = [{"student": student, "rank": rank, **chance.choice(asked)} for student in ("s1", "s2") for rank in some(chance, (1, 2, 3, 9, 10, 11))]
-    made["travel"] = [
-        {"origin": student, "site": site, "mode": "public", "minutes": chance.choice((None, 0, 9, 14, 15, 16, 149, 150, 151, 600))}
-        for student in ("s1", "s2") for site in some(chance, "ABC")
-    ]
-    for row in made["supervisors"]:
-        row |= {"ects": chance.choice((0, 10)), "years": chance.choice((0, 1)), "away": chance.choice(((), ("2026-W35",))), "capacity": 1}
-
-
-_CROWDED = ("places", "ceiling", "supervision", "one_at_a_time")
-_EMPHASIS: dict[str, Callable[[World, Random], None]] = {
-    "period": _period, "agreement": _agreement, "setting": _setting, "supervised": _supervised, "profession": _profession,
-    "competence": _competence, "presence": _presence, "licence": _doors, "car": _doors, "access": _doors, "distance": _distance,
-    "employer": _conflict(("employer", "employer", "relative"), "ABCv"),
-    "relative": _conflict(("relative", "patient", "other", "employer"), "ABCv"), "named_supervisor": _conflict(("relative", "patient", "other", "employer"), "Avv"), "offered": _offered, "closed": _closed,
-    "places": _places, "ceiling": _ceiling, "supervision": _supervision, "one_at_a_time": _one_at_a_time, "locks": _locks, "goals": _goals,
-}

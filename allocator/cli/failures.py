@@ -34,7 +34,7 @@ _USAGE = {
     "NoSuchCommand": Text("Ukjent kommando: {name}.", "No such command: {name}."),
     "MissingParameter": Text("{name} mangler.", "{name} is missing."),
 }
-_MEANT = Text("Mente du {words}?", "Did you mean {words}?")
+_MEANT = Text("Mente du {word}?", "Did you mean {word}?")
 
 
 def failed(error: BaseException, ctx: click.Context) -> int:
@@ -95,7 +95,7 @@ def _usage(error: click.ClickException, talk: Talk) -> int:
     name = getattr(error, "option_name", None) or getattr(error, "command_name", None) or _parameter(error)
     words = text.say(talk.lang, name=name) if text and name else error.format_message()
     meant = getattr(error, "possibilities", None)
-    words += f" {_MEANT.say(talk.lang, words=tuple(meant))}" if meant and text else ""
+    words += f" {_MEANT.say(talk.lang, word=meant[0])}" if meant and text else ""
     ctx = getattr(error, "ctx", None)
     hint = [_TRY.say(talk.lang, command=ctx.command_path)] if ctx else []
     return _told(talk, "UsageError", "\n".join([words, *hint]), error.exit_code)

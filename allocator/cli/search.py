@@ -32,12 +32,12 @@ def search(problem: "al.Problem", effort: "al.Effort", talk: Talk) -> "al.Plan":
     answer: dict[str, Any] = {}
     with ExitStack() as stack:
         progress = stack.enter_context(Progress(talk.lang)) if terminal() else None
-        asked = replace(effort, stop=stopped.is_set, progress=progress and progress.tell)
+        asked = replace(effort, stop=stopped.is_set, progress=progress.tell if progress else None)
 
         def work() -> None:
             try:
                 answer["plan"] = al.solve(problem, asked)
-            except BaseException as error:  # noqa: BLE001  it is raised again where somebody listens
+            except BaseException as error:
                 answer["error"] = error
 
         stack.enter_context(_listening(stopped, talk))
@@ -48,7 +48,7 @@ def search(problem: "al.Problem", effort: "al.Effort", talk: Talk) -> "al.Plan":
                 progress.draw()
     if "error" in answer:
         raise answer["error"]
-    plan: "al.Plan" = answer["plan"]
+    plan: al.Plan = answer["plan"]
     return plan
 
 

@@ -25,7 +25,10 @@ _SECONDS = Text(
     "Stops after so many seconds (then another machine may find another plan).",
 )
 _NODES = Text("Hvor mye det skal letes, i noder for hvert delproblem.", "How hard to search, in nodes for each sub-problem.")
-_NOTES = Text("{count} ting er rettet eller antatt ved innlesing; «allocator validate» viser dem.", "{count} things were mended or assumed while reading; “allocator validate” shows them.")
+_NOTES = Text(
+    "{count} ting er rettet eller antatt ved innlesing; «allocator validate» viser hva.",
+    "{count} things were mended or assumed while reading; “allocator validate” shows what.",
+)
 _SAVED = Text("Lagret i {folder}.", "Saved in {folder}.")
 _NOT_SAVED = Text("Planen er ikke lagret. Legg til «-o PLAN» for å lagre den.", "The plan has not been saved. Add “-o PLAN” to save it.")
 

@@ -27,7 +27,7 @@ from allocator.travel import MODES
 class Formulated:
     """A problem as a solver sees it, and the way back.
 
-    options: the ones that no rule forbids, sorted by need, offer, period, team; system: the same as integers alone
+    options: the ones that no rule forbids, sorted by need, site, period, offer, team; system: the same as integers alone
     reasons: for each need and rule how many options it shut out
     """
 
@@ -45,8 +45,8 @@ def formulate(problem: Problem) -> Formulated:
     travel = _Travel(Roads.of(problem.tables, problem.policy.estimate), _allowed_modes(problem.policy, tables, words))
     tally, considered = Tally(len(candidates.kind), len(scopes)), np.zeros(len(candidates.like), dtype=np.int64)
     open_ = _open_to_kinds(candidates, scopes, tally, considered)
-    kept = [*_open_to_needs(candidates, open_, scopes, travel, tally), *_waived(candidates, scopes, travel, waivers)]
-    options = _sorted(kept, open_.options)
+    kept, opened = list(_open_to_needs(candidates, open_, scopes, travel, tally)), list(_waived(candidates, scopes, travel, waivers))
+    options = _sorted(kept, opened, open_.options)
     left = np.bincount(options.need[_firsts(options)], minlength=len(candidates.kind))
     reasons = Reasons(tuple(rule.code for rule, _ in scopes), considered[candidates.kind], tally.first, tally.alone, left, tally.near)
     return Formulated(options, _system(options, problem.policy, scopes, waivers), reasons)
@@ -130,11 +130,16 @@ def _forbidden(options: Options, scopes: Scopes, asked: Ints, waivers: Waivers |
     return shut
 
 
-def _sorted(parts: list[Options], like: Options) -> Options:
-    """All options in the order of need, offer, period, team, each once."""
+def _sorted(parts: list[Options], opened: list[Options], like: Options) -> Options:
+    """All options in the order of need, site, period, offer, team, each once; `parts` have that order already."""
     options = replace(_joined(parts, like), personal=True)
-    options = options.take(np.lexsort((options.team, options.period, options.offer, options.need)))
-    return options.take(_firsts(options, team=True))
+    if not opened:
+        return options
+    concerned = np.isin(options.need, np.concatenate([part.need for part in opened]))
+    again = _joined([options.take(concerned), *opened], like)
+    again = again.take(np.lexsort((again.team, again.offer, again.period, again["sites"].row, again.need)))
+    options = _joined([options.take(~concerned), again.take(_firsts(again, team=True))], options)
+    return options.take(np.argsort(options.need, kind="stable"))
 
 
 def _firsts(options: Options, *, team: bool = False) -> Bools:
@@ -163,7 +168,7 @@ class _Travel:
         """The options with their minutes."""
         student = options["students"].row
         minutes, estimated = self.roads.minutes(student, options["sites"].row, self.modes[student])
-        return replace(options, minutes=minutes, estimated=estimated)
+        return replace(options, minutes=minutes.astype(np.int32), estimated=estimated)
 
 
 def _joined(parts: list[Options], like: Options) -> Options:

@@ -94,7 +94,8 @@ class Candidates:
         asks = tables["courses"]["supervisor_professions"].any(axis=1)[needs["course"][like]]
         teams = tables["teams"]
         by_site = Ragged.of(teams["at_site"], len(tables["sites"]["site"]), teams["at_team"])
-        return cls(kind.reshape(-1), like, *_windows(tables), by_site, asks, tables, words)
+        offer, period = (one.astype(np.int32) for one in _windows(tables))
+        return cls(kind.reshape(-1), like.astype(np.int32), offer, period, by_site, asks, tables, words)
 
     def by_kind(self) -> Iterator[tuple[Ints, Options]]:
         """Every kind with every window, in blocks: the kind of each option, and the options, without team."""
@@ -111,7 +112,7 @@ class Candidates:
         rows = np.concatenate([np.flatnonzero(~named), np.flatnonzero(named)[at]])
         order = np.argsort(rows, kind="stable")
         team = np.concatenate([np.full((~named).sum(), NONE), team])[order]
-        return kind[rows[order]], replace(options.take(rows[order]), team=team)
+        return kind[rows[order]], replace(options.take(rows[order]), team=team.astype(np.int32))
 
     def by_need(self, open_: "Open") -> Iterator[tuple[Options, Ints]]:
         """Every need at every site and window open to its kind, in blocks of about BLOCK: options without team, and their places in `open_`."""
@@ -121,19 +122,19 @@ class Candidates:
         for needs in np.split(np.arange(len(self.kind)), cuts):
             at, place = of_kind.taken(self.kind[needs])
             first = open_.options.take(open_.rows.rows[open_.rows.start[place]])
-            yield replace(first, need=needs[at], team=np.full(len(at), NONE), personal=True), place
+            yield replace(first, need=needs[at].astype(np.int32), team=np.full(len(at), NONE, dtype=np.int32), personal=True), place
 
     def at(self, need: int, windows: Ints) -> Options:
         """The options of one need at these windows, with teams."""
         kind = np.full(len(windows), self.kind[need])
-        options = self._options(np.full(len(windows), need), self.offer[windows], self.period[windows])
+        options = self._options(np.full(len(windows), need, dtype=np.int32), self.offer[windows], self.period[windows])
         return replace(self.with_teams(kind, options)[1], personal=True)
 
     def _options(self, need: Ints, offer: Ints, period: Ints) -> Options:
         size = len(need)
         blank = np.zeros(size, dtype=bool)
         return Options(
-            need=need, offer=offer, period=period, team=np.full(size, NONE), minutes=np.full(size, NO_JOURNEY),
+            need=need, offer=offer, period=period, team=np.full(size, NONE, dtype=np.int32), minutes=np.full(size, NO_JOURNEY, dtype=np.int32),
             estimated=blank, far=blank, tables=self.tables, words=self.words, personal=False,
         )
 

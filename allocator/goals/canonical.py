@@ -36,9 +36,10 @@ class Canonical(Goal):
     def layers(self, options: Options) -> Iterator[Layer]:
         """Each option costs its weight, one layer for each 20 bits of it."""
         words = options.words
-        team = [*(words["supervisors"][smallest] for smallest in options.table("teams")["supervisor"]), ""]
+        smallest = [*(words["supervisors"][one] for one in options.table("teams")["supervisor"]), ""]
         drawn = {name: draw(words[name], name, self.seed) for name in ("needs", "offers", "periods")}
-        number = mixed(drawn["needs"][options.need], drawn["offers"][options.offer], drawn["periods"][options.period], draw(team, "supervisors", self.seed)[options.team])
+        people = draw(smallest, "supervisors", self.seed)
+        number = mixed(drawn["needs"][options.need], drawn["offers"][options.offer], drawn["periods"][options.period], people[options.team])
         for name, bits in zip((self.code, f"{self.code}:2"), BITS, strict=True):
             yield Layer(name, self.unit.en, costs=_weights(number, bits))
 

@@ -22,7 +22,10 @@ class Travel(Goal):
 
     code = "travel"
     title = Text(nb="Reisetid", en="Travel")
-    sentence = Text(nb="Reisene er korte; én lang reise teller mer enn flere korte.", en="Journeys are short; one long journey weighs more than several short ones.")
+    sentence = Text(
+        nb="Reisene er korte; én lang reise teller mer enn flere korte.",
+        en="Journeys are short; one long journey weighs more than several short ones.",
+    )
     unit = Text(nb="reisepoeng", en="travel points")
 
     exponent: int = 2

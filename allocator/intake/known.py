@@ -8,6 +8,7 @@ from functools import cached_property
 _LONGEST = 60  # a longer word is no id that someone mistyped
 _SMALL = 1_000  # so many words are compared one by one
 _COMPARISONS = 100_000  # about a second; after that only words that are one letter apart are found
+_LOOKUPS = 3_000  # more words than that were not mistyped: they are in the wrong column
 _SLIP = 0.85
 
 
@@ -17,6 +18,7 @@ class Known:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
         self._left = _COMPARISONS
+        self._lookups = _LOOKUPS
 
     def __contains__(self, word: object) -> bool:
         return word in self.words
@@ -26,14 +28,18 @@ class Known:
 
     def nearest(self, word: str) -> str | None:
         """The known word that `word` was probably meant to be, or None."""
-        if len(word) > _LONGEST:
-            return None
-        return self._one_letter_off(word) or self._alike(word, 0.6)
+        return self._found(word, 0.6)
 
     def slip(self, word: str) -> str | None:
         """The known word if `word` differs from it by a slip of the pen, and not by another number or letter of a series."""
-        found = None if word in self.words or len(word) > _LONGEST else self._one_letter_off(word) or self._alike(word, _SLIP)
+        found = None if word in self.words else self._found(word, _SLIP)
         return found if found and _ratio(word, found) >= _SLIP and not _series(word, found) else None
+
+    def _found(self, word: str, cutoff: float) -> str | None:
+        self._lookups -= 1
+        if len(word) > _LONGEST or self._lookups < 0:
+            return None
+        return self._one_letter_off(word) or self._alike(word, cutoff)
 
     def _alike(self, word: str, cutoff: float) -> str | None:
         if len(self.words) > _SMALL or len(self.words) > self._left:

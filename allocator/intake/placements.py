@@ -64,9 +64,9 @@ def read_placements(path: str | Path, problem: Problem) -> pd.DataFrame:
     table = _Table(sheet)
     faults += table.faults
     if not table.faults:
-        faults += [*_unknown(table, problem), *_twice(table), *_contradictions(table, problem)]
+        faults += sorted([*_unknown(table, problem), *_twice(table), *_contradictions(table, problem)], key=lambda one: one.row)
     if faults:
-        raise InputError(sorted(faults, key=lambda one: one.row))
+        raise InputError(faults)
     return pd.DataFrame({name: pd.Series(table.values(name), dtype="str") for name in COLUMNS})
 
 
@@ -95,7 +95,8 @@ class _Table:
 
     def fault(self, row: int, name: str, what: Any, todo: Any, code: str) -> Fault:
         """A fault of the row at that position."""
-        return fault(self.file, what, todo, row=self.numbers[row], column=str(self.header[self.where[name]]), value=show(self.cells[name][row], "nb"), code=code)
+        column, value = str(self.header[self.where[name]]), show(self.cells[name][row], "nb")
+        return fault(self.file, what, todo, row=self.numbers[row], column=column, value=value, code=code)
 
     def _cell(self, number: int, name: str, row: list[Any]) -> Any:
         typed = row[self.where[name]] if self.where[name] < len(row) else None

@@ -142,8 +142,11 @@ def _told(column: Column, word: str, known: Known, world: World) -> tuple[Messag
 
 def _municipality(value: str, world: World) -> tuple[Message, Message]:
     """By number, or by name where a name was written."""
-    numbers = {name: number for number, name in world.names.items()}
-    near = numbers.get(world.named.nearest(value) or "") if not value.isdecimal() else world.ids["municipalities"].nearest(value)
+    if value.isdecimal():
+        near = world.ids["municipalities"].nearest(value)
+    else:
+        name = world.named.nearest(value)
+        near = next((number for number, one in world.names.items() if one == name), None)
     table = ROWS["municipalities"].title
     if near and near in world.names:
         return _NUMBER.of(value=value), _NUMBER_MEANT.of(near=near, name=world.names[near], table=table)

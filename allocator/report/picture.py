@@ -35,7 +35,7 @@ _NONE = Text("Ingen.", "None.")
 _ANY = Text("alle", "any")
 _SHORT = Text(
     "Minst {count} behov kan ikke dekkes: Det er for få plasser som passer.",
-    "At least {count} needs cannot be met: too few places fit.",
+    "{count} or more needs cannot be met: too few places fit.",
 )
 
 
@@ -96,22 +96,24 @@ def _supply(problem: Problem) -> pd.DataFrame:
     """One row a kind of need: profession, settings, periods, needs, places, slack."""
     tables = problem.tables
     needs = tables["needs"].merge(tables["courses"], on="course", suffixes=("", "_course"))
-    needs = needs.assign(
-        settings=[_meet(own, of_course) for own, of_course in zip(needs["settings"], needs["settings_course"], strict=True)],
-        periods=[_meet(own, of_course) for own, of_course in zip(needs["periods"], needs["periods_course"], strict=True)],
-    )
+    accepted = {name: pd.Series(list(map(_meet, needs[name], needs[f"{name}_course"])), dtype=object) for name in ("settings", "periods")}
     alike = ["settings", "professions", "programmes", "years", "institution", "period", "weeks"]
-    offers = _counted(problem).groupby(alike, as_index=False)["places"].sum().to_dict("records")
+    offers = _records(_counted(problem).groupby(alike)["places"].sum().reset_index())
     windows = dict(zip(tables["periods"]["period"], tables["periods"]["weeks"], strict=True))
     served: dict[Any, int] = {}
     rows = []
-    for (profession, settings, periods), group in needs.groupby(["profession", "settings", "periods"]):
-        asking = group[["programme", "year", "institution", "profession"]].drop_duplicates().to_dict("records")
+    kinds: Any = needs.assign(**accepted).groupby(["profession", "settings", "periods"])
+    for (profession, settings, periods), group in kinds:
+        asking = _records(group[["programme", "year", "institution", "profession"]].drop_duplicates())
         fitting = (offer for offer in offers if _fits(offer, settings, asking))
         places = sum(offer["places"] * _times(offer, periods, windows, served) for offer in fitting)
         rows.append((profession, settings, periods, len(group), places, places - len(group)))
     found = pd.DataFrame(rows, columns=["profession", "settings", "periods", "needs", "places", "slack"])
     return found.sort_values(["slack", "profession", "settings", "periods"], ignore_index=True)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _meet(own: tuple[str, ...], of_course: tuple[str, ...]) -> tuple[str, ...]:
@@ -166,10 +168,10 @@ def _agreements(problem: Problem) -> pd.DataFrame:
     agreements, periods = problem.tables["agreements"], problem.tables["periods"][["period", "first_day", "last_day"]]
     both = agreements[agreements["last_day"].notna()].merge(periods, how="cross", suffixes=("", "_period"))
     inside = both[(both["last_day"] >= both["first_day_period"]) & (both["last_day"] < both["last_day_period"])]
-    names = {name: dict(zip(one[key], one["name"], strict=True)) for key, name in (("site", "sites"), ("municipality", "municipalities")) for one in [problem.tables[name]]}
+    sites, places = problem.tables["sites"], problem.tables["municipalities"]
+    names = {**dict(zip(places["municipality"], places["name"], strict=True)), **dict(zip(sites["site"], sites["name"], strict=True))}
     where = inside["site"].where(inside["site"] != "", inside["municipality"])
-    named = [names["sites"].get(one) or names["municipalities"].get(one, "") for one in where]
-    return inside.assign(where=where, name=named)[["institution", "where", "name", "programme", "last_day", "period"]].reset_index(drop=True)
+    return inside.assign(where=where, name=where.map(names))[["institution", "where", "name", "programme", "last_day", "period"]].reset_index(drop=True)
 
 
 def _unsupervised(problem: Problem) -> pd.DataFrame:
@@ -179,6 +181,6 @@ def _unsupervised(problem: Problem) -> pd.DataFrame:
     staffed = {site for sites in tables["supervisors"]["sites"] for site in sites}
     offers = _counted(problem)
     bare = offers[~offers["site"].isin(staffed)] if asks else offers.head(0)
-    places = bare.groupby("site", as_index=False)["places"].sum()
-    named = places.merge(site_names(problem), on="site")
-    return named[named["places"] > 0][["site", "site_name", "municipality", "places"]].reset_index(drop=True)
+    places = bare.groupby("site")["places"].sum().reset_index()
+    named = places[places["places"] > 0].merge(site_names(problem), on="site")
+    return named[["site", "site_name", "municipality", "places"]]

@@ -41,4 +41,4 @@ def _column(cells: list[str], kind: str) -> pd.Series:
         return pd.Series([cell == "yes" for cell in cells], dtype="bool")
     if kind == "datetime64[s]":
         return pd.to_datetime(pd.Series(cells, dtype="str")).astype("datetime64[s]")
-    return pd.Series([int(cell) if cell else pd.NA for cell in cells], dtype=kind)  # type: ignore[call-overload,no-any-return]
+    return pd.Series([int(cell) if cell else pd.NA for cell in cells], dtype=kind)

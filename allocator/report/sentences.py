@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from allocator.rules import HEADINGS, RULES
+from allocator.tables import plain
 from allocator.text import Lang, Text
 
 _NOTHING = Text("Ingen steder tilbyr plass i periodene emnet går i.", "No site offers a place in the windows of the course.")
@@ -33,14 +34,14 @@ def reason(unplaced: Mapping[str, Any], lang: Lang) -> str:
         return _TAKEN.say(lang, left=left, considered=considered)
     said = [_SHUT.say(lang, considered=considered, listed=_listed(unplaced, lang))]
     nearest = unplaced.get("nearest")
-    if nearest is not None and not pd.isna(nearest):
+    if nearest is not None:
         said.append(_NEAREST.say(lang, minutes=int(nearest)))
     return " ".join(said)
 
 
 def reasons(unplaced: pd.DataFrame, lang: Lang) -> "pd.Series[str]":
     """The reason of each row of `Plan.unplaced`."""
-    return pd.Series([reason(row, lang) for row in unplaced.to_dict("records")], index=unplaced.index, dtype="str")
+    return pd.Series([reason(row, lang) for row in plain(unplaced)], index=unplaced.index, dtype="str")
 
 
 def _listed(unplaced: Mapping[str, Any], lang: Lang) -> str:

@@ -15,10 +15,19 @@ from allocator.verdict import Breach, Verdict
 
 _ENDED = {
     Ended.PROVED: Text("Planen er bevist best i alle mål.", "The plan is proved best in every goal."),
-    Ended.EFFORT: Text("Søket stanset ved grensen for arbeid; grensene viser hva som kan være igjen å hente.", "The search ended at its limit of work; the bounds show what may be left to gain."),
-    Ended.CLOCK: Text("Søket stanset da tiden var ute; grensene viser hva som kan være igjen å hente.", "The search ended when time was up; the bounds show what may be left to gain."),
-    Ended.STOPPED: Text("Du stanset søket; dette er den beste planen som var funnet da.", "You stopped the search; this is the best plan found by then."),
-}  # fmt: skip
+    Ended.EFFORT: Text(
+        "Søket nådde grensen for hvor mye det skulle lete. Kolonnen Grense viser hva som i beste fall er igjen å hente.",
+        "The search reached its limit of work. The bounds show what is left to gain at best.",
+    ),
+    Ended.CLOCK: Text(
+        "Tiden var ute før søket var ferdig. Kolonnen Grense viser hva som i beste fall er igjen å hente.",
+        "Time was up before the search had ended. The bounds show what is left to gain at best.",
+    ),
+    Ended.STOPPED: Text(
+        "Søket ble stanset underveis. Dette er den beste planen som var funnet da.",
+        "The search was stopped. This is the best plan found by then.",
+    ),
+}
 _PLACED = Text("{placed} av {needs} har fått plass, {unplaced} står uten.", "{placed} of {needs} are placed, {unplaced} are not.")
 _PROVED = Text("bevist best", "proved best")
 _LAYERS = (Text("Mål", "Goal"), Text("Verdi", "Value"), Text("Grense", "Bound"), Text("Enhet", "Unit"))
@@ -36,7 +45,7 @@ def plan_text(plan: Plan, lang: Lang, most: int) -> str:
     """How the search ended, the layers as a table, and the first `most` needs without a place with the reason."""
     placed, unplaced = len(plan.placements), len(plan.unplaced)
     told = [_PLACED.say(lang, placed=placed, needs=placed + unplaced, unplaced=unplaced), _ENDED[plan.ended].say(lang)]
-    layers = [[_title(plan.problem, one.layer, lang), _said(one.value, lang), _bound(one, lang), _unit(plan.problem, one, lang)] for one in _shown(plan)]
+    layers = [[_title(plan.problem, one.layer, lang), _said(one.value), _bound(one, lang), _unit(plan.problem, one, lang)] for one in _shown(plan)]
     parts = ["\n".join(told), grid([word.say(lang) for word in _LAYERS], layers, lang)]
     if unplaced:
         first = plan.unplaced.head(most)
@@ -64,7 +73,8 @@ def plan_json(plan: Plan, lang: Lang) -> dict[str, Any]:
 def verdict_text(verdict: Verdict, problem: Problem, lang: Lang, most: int) -> str:
     """Whether the plan holds, the goals as measured, and the first `most` breaches of each state."""
     head, *_ = verdict.say(lang).split("\n")
-    rows = [[_title(problem, name, lang), _said(value, lang), _unit_of(problem, name, lang)] for name, value in verdict.values.items() if not _hidden(problem, name)]
+    shown = {name: value for name, value in verdict.values.items() if not _hidden(name)}
+    rows = [[_title(problem, name, lang), _said(value), _unit_of(problem, name, lang)] for name, value in shown.items()]
     parts = [head, grid([word.say(lang) for word in _VALUES], rows, lang)]
     for state, title in _STATES.items():
         found = verdict.of(state)  # type: ignore[arg-type]
@@ -76,7 +86,10 @@ def verdict_text(verdict: Verdict, problem: Problem, lang: Lang, most: int) -> s
 
 def verdict_json(verdict: Verdict, problem: Problem, lang: Lang) -> Mapping[str, Any]:
     """The verdict as plain values, with the title and unit of each goal."""
-    goals = [{"layer": name, "title": _title(problem, name, lang), "unit": _unit_of(problem, name, lang), "value": value} for name, value in verdict.values.items()]
+    goals = [
+        {"layer": name, "title": _title(problem, name, lang), "unit": _unit_of(problem, name, lang), "value": value}
+        for name, value in verdict.values.items()
+    ]
     return {**verdict.as_json(lang), "layers": goals}
 
 
@@ -88,10 +101,10 @@ def _breach(one: Breach, lang: Lang) -> str:
 
 
 def _shown(plan: Plan) -> list[Reached]:
-    return [one for one in plan.reached if not _hidden(plan.problem, one.layer)]
+    return [one for one in plan.reached if not _hidden(one.layer)]
 
 
-def _hidden(problem: Problem, layer: str) -> bool:
+def _hidden(layer: str) -> bool:
     """Layers that only make the plan unique tell people nothing."""
     return layer.partition(":")[0] == "hash"
 
@@ -115,8 +128,8 @@ def _unit_of(problem: Problem, layer: str, lang: Lang) -> str:
 
 
 def _bound(one: Reached, lang: Lang) -> Any:
-    return _PROVED.say(lang) if one.proved else _said(one.bound, lang)
+    return _PROVED.say(lang) if one.proved else _said(one.bound)
 
 
-def _said(value: Value, lang: Lang) -> Any:
+def _said(value: Value) -> Any:
     return ", ".join(f"{chosen}/{of}" for chosen, of in value) if isinstance(value, tuple) else value

@@ -53,7 +53,7 @@ def _by_week(sites: "pd.Series[str]", weeks: list[tuple[str, ...]], count: "pd.S
     """Columns site, iso (the week), `name` (the sum of `count`)."""
     sized = pd.DataFrame({"site": sites.to_numpy(), "iso": pd.Series(weeks, dtype=object), name: count.to_numpy()})
     long = sized.explode("iso").dropna(subset=["iso"]).astype({"site": "str", "iso": "str", name: "int64"})
-    return long.groupby(["site", "iso"], as_index=False)[name].sum()
+    return long.groupby(["site", "iso"])[name].sum().reset_index()
 
 
 def _placements(plan: Plan) -> pd.DataFrame:
@@ -65,6 +65,7 @@ def _placements(plan: Plan) -> pd.DataFrame:
 
 
 def _unplaced(plan: Plan, lang: Lang) -> pd.DataFrame:
-    """The unplaced with the reason in words first, then the counts rule by rule."""
+    """The unplaced with the reason in words first, then the counts rule by rule, without the rules that shut nobody out."""
     told = plan.unplaced.assign(reason=reasons(plan.unplaced, lang))
-    return told[[*_FIRST, "reason", *(name for name in plan.unplaced.columns if name not in _FIRST)]]
+    counts = [name for name in plan.unplaced.columns if name not in _FIRST]
+    return told[[*_FIRST, "reason", *(name for name in counts if name in ("considered", "left", "nearest") or told[name].any())]]

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,14 +13,16 @@ import pandas as pd
 import xlsxwriter
 
 from allocator.tables import plain
-from allocator.text import Lang, Text
+from allocator.text import Lang, Text, show
 
 RUNS = frozenset("=+-@\t\r")
 """What text must not begin with where a spreadsheet guesses what a cell holds (OWASP ASVS 1.2.10)."""
 
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-_WIDEST = 60
+_WIDEST, _SENTENCE = 36, 70
 _SAMPLE = 2_000
+_LINE = 15  # points
+_BUTTON = 4  # characters that the filter button of a header takes
 _PAGE = Text("&P av &N", "&P of &N")
 
 
@@ -75,7 +78,9 @@ def xlsx_bytes(pages: Iterable[Page], lang: Lang) -> bytes:
         book.set_properties({"created": _MADE})
         formats = {
             "header": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF4"}),
-            "date": book.add_format({"num_format": "dd.mm.yyyy" if lang == "nb" else "yyyy-mm-dd", "align": "left"}),
+            "text": book.add_format({"text_wrap": True, "valign": "top"}),
+            "number": book.add_format({"align": "right", "indent": 1, "valign": "top"}),
+            "date": book.add_format({"num_format": "dd.mm.yyyy" if lang == "nb" else "yyyy-mm-dd", "align": "left", "valign": "top"}),
         }
         for page in pages:
             _page(book.add_worksheet(page.title), page, formats, lang)
@@ -84,16 +89,24 @@ def xlsx_bytes(pages: Iterable[Page], lang: Lang) -> bytes:
 
 def _page(sheet: Any, page: Page, formats: Mapping[str, Any], lang: Lang) -> None:
     names = [str(name) for name in page.frame.columns]
-    rows = plain(page.frame)
     days = {name for name in names if pd.api.types.is_datetime64_any_dtype(page.frame[name])}
-    for at, name in enumerate(names):
-        sheet.write_string(0, at, page.headers[name], formats["header"])
-        sheet.set_column(at, at, _width(page.headers[name], [row[name] for row in rows[:_SAMPLE]], days=name in days))
-    for number, row in enumerate(rows, 1):
-        for at, name in enumerate(names):
-            _write(sheet, (number, at), row[name], formats["date"] if name in days else None, lang)
+    rows = [[_value(row[name], lang, day=name in days) for name in names] for row in plain(page.frame)]
+    header = [page.headers[name] for name in names]
+    widths = [_width(word, [row[at] for row in rows[:_SAMPLE]]) for at, word in enumerate(header)]
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    for number, row in enumerate([header, *rows]):
+        if (lines := _lines(row, widths, room=_BUTTON if number == 0 else 1)) > 1:
+            sheet.set_row(number, _LINE * lines)
+        for at, value in enumerate(row):
+            _write(sheet, (number, at), value, formats, "text" if number else "header")
+    _printed(sheet, len(rows), len(names), lang)
+
+
+def _printed(sheet: Any, rows: int, columns: int, lang: Lang) -> None:
+    """How the sheet is scrolled, filtered and printed."""
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(len(rows), 1), max(len(names) - 1, 0))
+    sheet.autofilter(0, 0, max(rows, 1), max(columns - 1, 0))
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -101,21 +114,31 @@ def _page(sheet: Any, page: Page, formats: Mapping[str, Any], lang: Lang) -> Non
     sheet.set_footer(f"&L&A&R{_PAGE.say(lang)}")
 
 
-def _write(sheet: Any, at: tuple[int, int], value: Any, day: Any, lang: Lang) -> None:
+def _value(value: Any, lang: Lang, *, day: bool) -> Any:
+    """What is written for a plain value: a day, a number, or text."""
+    if day:
+        return value and dt.datetime.fromisoformat(value)
+    return value if value is None or (isinstance(value, int | float) and not isinstance(value, bool)) else show(value, lang)
+
+
+def _write(sheet: Any, at: tuple[int, int], value: Any, formats: Mapping[str, Any], text: str) -> None:
     """One cell, its type said and never guessed."""
-    if value is None or value == "":
-        return
-    if day is not None:
-        sheet.write_datetime(*at, dt.datetime.fromisoformat(value), day)
-    elif isinstance(value, bool):
-        sheet.write_string(*at, Text("ja", "yes").say(lang) if value else Text("nei", "no").say(lang))
-    elif isinstance(value, int | float):
-        sheet.write_number(*at, value)
-    else:
-        sheet.write_string(*at, value if isinstance(value, str) else " | ".join(map(str, value)))
+    if isinstance(value, dt.datetime):
+        sheet.write_datetime(*at, value, formats["date"])
+    elif isinstance(value, str) and value:
+        sheet.write_string(*at, value, formats[text])
+    elif value is not None and value != "":
+        sheet.write_number(*at, value, formats["number"])
 
 
-def _width(header: str, values: Sequence[Any], *, days: bool) -> float:
+def _width(header: str, values: Sequence[Any]) -> int:
     """The width of a column in characters: its longest value and the longest word of its header, with room for the filter button."""
-    longest = 10 if days else max((len(str(value)) for value in values if value is not None), default=0)
-    return float(min(max(longest, *(len(word) + 3 for word in header.split() or [""])) + 2, _WIDEST))
+    longest = max((10 if isinstance(value, dt.datetime) else len(str(value)) for value in values if value is not None), default=0)
+    words = max((len(word) for word in header.split()), default=0)
+    return _SENTENCE if longest > _SENTENCE else min(max(longest + 1, words + _BUTTON), _WIDEST)
+
+
+def _lines(row: Sequence[Any], widths: Sequence[int], room: int) -> int:
+    """How many lines the row needs where its text is wrapped."""
+    long = [(value, width - room) for value, width in zip(row, widths, strict=True) if isinstance(value, str) and len(value) > width - room]
+    return max((len(textwrap.wrap(value, width)) for value, width in long), default=1)

@@ -26,7 +26,8 @@ class Closed(Rule):
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Lists the weeks of each placement and the closed weeks of its site and those above, and keeps what is in both."""
         above = tables.lineage().merge(tables["sites"][["site", "closed"]].rename(columns={"site": "above"}), on="above")
-        shut = above[["site", "closed"]].explode("closed").rename(columns={"closed": "week"}).drop_duplicates()
-        weekly = placed[["site", "periods.weeks"]].explode("periods.weeks").rename(columns={"periods.weeks": "week"}).rename_axis("row").reset_index()
+        shut = above[["site", "closed"]].explode("closed").dropna().rename(columns={"closed": "week"}).drop_duplicates()
+        near = placed[placed["site"].isin(shut["site"])]
+        weekly = near[["site", "periods.weeks"]].explode("periods.weeks").rename(columns={"periods.weeks": "week"}).rename_axis("row").reset_index()
         found = weekly.merge(shut, on=["site", "week"]).groupby("row")["week"].agg(tuple)
         return placed.loc[found.index].assign(closed=found, units=1)

@@ -48,9 +48,9 @@ class Distance(Rule):
         lasting = beside[beside["until"].isna() | (beside["until"] >= beside["periods.first_day"])]
         least = lasting.groupby("row")["minutes"].min().reindex(range(len(placed))).fillna(self.minutes)
         limit = np.maximum(least.to_numpy(dtype=int), placed["students.accepts_minutes"].fillna(0).to_numpy(dtype=int))
-        said = [_NO_WAY if minutes >= NO_JOURNEY else _JOURNEY.of(minutes=minutes) for minutes in placed["minutes"]]
-        told = placed.assign(limit=limit, journey=pd.Series(said, index=placed.index, dtype=object))
-        return each(told, told["minutes"] > told["limit"])
+        found = each(placed.assign(limit=limit), placed["minutes"] > limit)
+        said = [_NO_WAY if minutes >= NO_JOURNEY else _JOURNEY.of(minutes=minutes) for minutes in found["minutes"]]
+        return found.assign(journey=pd.Series(said, index=found.index, dtype=object))
 
     def _limits(self, options: Options) -> Ints:
         """(students, periods): the daily limit in minutes."""

@@ -54,8 +54,8 @@ def _inside(options: Options, lock: Ints) -> Bools:
     """Whether each option is all that its lock gives; (options,)."""
     locks, site = options.table("locks"), options["sites"]
     team = np.append(options.table("supervisors")["team"], NONE)[locks["supervisor"][lock]]
-    inside = (locks["site"][lock] == NONE) | (site["above"] == locks["site"][lock][:, None]).any(axis=1)
-    given = ((locks["municipality"][lock], site["municipality"]), (locks["offer"][lock], options.offer), (locks["period"][lock], options.period), (team, options.team))
-    for wanted, had in given:
+    inside: Bools = (locks["site"][lock] == NONE) | (site["above"] == locks["site"][lock][:, None]).any(axis=1)
+    placed = {"municipality": site["municipality"], "offer": options.offer, "period": options.period}
+    for wanted, had in ((team, options.team), *((locks[name][lock], had) for name, had in placed.items())):
         inside &= (wanted == NONE) | (wanted == had)
     return inside

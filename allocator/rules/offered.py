@@ -55,6 +55,7 @@ class Offered(Rule):
         holder = placed["offers.institution"]
         right = placed["offers.status"].isin(self.statuses) & ((holder == "") | (holder == placed["courses.institution"]))
         for many, one in (("professions", "profession"), ("programmes", "programme"), ("years", "year")):
-            pairs = zip(placed[f"offers.{many}"], placed[f"courses.{one}"].to_numpy(dtype=object, na_value=None), strict=True)
+            words = placed[f"courses.{one}"].astype(object).where(placed[f"courses.{one}"].notna(), None)
+            pairs = zip(placed[f"offers.{many}"], words, strict=True)
             right &= pd.Series([not named or word in named for named, word in pairs], index=placed.index, dtype=bool)
         return each(placed.assign(status=placed["offers.status"].map(_STATUSES)), ~right)

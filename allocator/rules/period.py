@@ -39,7 +39,7 @@ class Period(Rule):
         """Keeps placements in a window that the course, the need or the offer does not have."""
         named = zip(placed["period"], placed["courses.periods"], placed["needs.periods"], strict=True)
         fits = [period in course and (not need or period in need) for period, course, need in named]
-        inside = [set(asked) <= set(had) for asked, had in zip(placed["periods.weeks"], placed["offers.weeks"], strict=True)]
+        inside = [bool(had) and set(asked) <= set(had) for asked, had in zip(placed["periods.weeks"], placed["offers.weeks"], strict=True)]
         by_weeks = (placed["offers.period"] == "") & pd.Series(inside, index=placed.index, dtype=bool)
         served = (placed["offers.period"] == placed["period"]) | by_weeks
         return each(placed, ~(served & pd.Series(fits, index=placed.index, dtype=bool)))

@@ -29,6 +29,6 @@ class Presence(Rule):
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Keeps placements that share a week with the supervisor's absence."""
-        both = [tuple(sorted({*one} & {*other})) for one, other in zip(placed["periods.weeks"], placed["supervisors.away"], strict=True)]
+        both = [tuple(sorted({*one} & {*other})) if other else () for one, other in zip(placed["periods.weeks"], placed["supervisors.away"], strict=True)]
         away = pd.Series(both, index=placed.index, dtype=object)
         return each(placed.assign(away=away), away.map(bool).astype(bool))

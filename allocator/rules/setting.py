@@ -1,5 +1,6 @@
 """Setting: a place is of a kind that the course accepts."""
 
+import numpy as np
 import pandas as pd
 
 from allocator.rules.rule import Rule, each
@@ -39,4 +40,5 @@ class Setting(Rule):
 
 
 def _none_shared(asked: Bools, has: Bools) -> Bools:
-    return asked.any(axis=1) & ~(asked & has).any(axis=1)
+    found: Bools = np.any(asked, axis=1) & ~np.any(asked & has, axis=1)
+    return found

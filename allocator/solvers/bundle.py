@@ -77,17 +77,27 @@ class _Bundle:
             closed = self._bound(stage, step, _asked(self.relaxation, self.costs[: step + 1]))
             if closed.bound >= value:
                 return closed
-        cuts = stage.cuts if valid else self.before.cuts
-        return least(replace(stage, cuts=cuts), self.costs[step] // self.weights[step], self.watch)
+        return self._search(replace(stage, cuts=stage.cuts if valid else self.before.cuts), step)
+
+    def _search(self, stage: Stage, step: int) -> Closed:
+        """The layer searched: together with the layers before by weight, or with those as rows if the weights let one slip."""
+        so_far = self.costs[: step + 1]
+        closed = least(replace(stage, frozen=self.before.frozen), so_far.sum(axis=0), self.watch, cutting=False)
+        if (so_far[:-1] @ closed.stage.x == so_far[:-1] @ stage.x).all():
+            bound = self._lone(stage, step, closed.bound)
+            return replace(closed, stage=replace(stage, x=closed.stage.x), bound=min(bound, int(so_far[-1] @ closed.stage.x) // int(self.weights[step])))
+        return least(stage, self.costs[step] // self.weights[step], self.watch, cutting=False)
 
     def _bound(self, stage: Stage, step: int, proof: tuple[Ints, Duals]) -> Closed:
         """What a linear program for the layers up to this one says of this one.
 
         A plan that keeps the layers before has the same weighted cost in those but for a constant: what is left is this one's.
         """
-        before = int(self.costs[:step].sum(axis=0) @ stage.x)
-        bound = -((before - up(proof[1].bound)) // int(self.weights[step]))
-        return Closed(stage, bound, Ended.PROVED, (proof,))
+        return Closed(stage, self._lone(stage, step, up(proof[1].bound)), Ended.PROVED, (proof,))
+
+    def _lone(self, stage: Stage, step: int, bound: int) -> int:
+        """What a bound for the weighted layers up to this one says of this one."""
+        return -((int(self.costs[:step].sum(axis=0) @ stage.x) - bound) // int(self.weights[step]))
 
     def _holds(self, stage: Stage, step: int) -> bool:
         """Whether the scout's cuts hold for every plan that is no worse in the layers up to this one, whatever it is in the rest.

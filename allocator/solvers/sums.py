@@ -50,14 +50,14 @@ class Closed:
         return np.logical_or.reduce([np.zeros(len(x), bool), *gone])
 
 
-def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None = None) -> Closed:
+def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None = None, *, cutting: bool = True) -> Closed:
     """The plan of least `cost` (columns,) that keeps the frozen layers; `relaxation`: one that is loaded already."""
     if not cost.any():
         return Closed(stage, 0, Ended.PROVED)
     relaxation = relaxation or Relaxation(stage.rows(), cost, watch)
     plain = sharp = relaxation.solve()
     bound, edge = up(plain.bound), np.inf
-    if bound < int(cost @ stage.x) and not watch.why():
+    if cutting and bound < int(cost @ stage.x) and not watch.why():
         stage, sharp, edge = _sharpened(stage, relaxation, cost, watch)
         bound = max(bound, int(min(up(sharp.bound), edge)))
     stage, bound, ended = _searched(stage, cost, sharp, bound, watch)

@@ -14,7 +14,7 @@ TWO_STUDENTS = 0.20
 AWAY = 0.13
 COVER = (0.95, 1.60)
 TWO_SITES = 0.04
-SITE_CEILING = 0.55
+SITE_CEILING = 0.45
 MUNICIPALITY_CEILING = 0.15
 
 Peak = dict[str, Counter[str]]
@@ -98,10 +98,10 @@ def bound(seed: int, sites: Field, peak: Peak) -> None:
         places = sum(peak.get(unit.row["site"], Counter()).values())
         below[unit.row["parent"]] += places
         if places >= 3 and dice.chance(SITE_CEILING):
-            unit.row["ceiling"] = max(2, round(places * dice.spread(0.6, 1.0)))
+            unit.row["ceiling"] = max(2, round(places * dice.spread(0.75, 1.0)))
     for row in sites.rows:
         if below[row["site"]] >= 4:
-            row["ceiling"] = max(3, round(below[row["site"]] * dice.spread(0.6, 0.9)))
+            row["ceiling"] = max(3, round(below[row["site"]] * dice.spread(0.75, 0.95)))
 
 
 def municipal_ceilings(seed: int, sites: Field, peak: Peak) -> dict[str, int]:
@@ -111,6 +111,6 @@ def municipal_ceilings(seed: int, sites: Field, peak: Peak) -> dict[str, int]:
     for unit in sites.units:
         most[unit.place.number] += sum(peak.get(unit.row["site"], Counter()).values())
     return {
-        number: max(3, round(places * dice.spread(0.5, 0.8)))
+        number: max(3, round(places * dice.spread(0.6, 0.9)))
         for number, places in sorted(most.items()) if 5 <= places <= 40 and dice.chance(MUNICIPALITY_CEILING)
     }

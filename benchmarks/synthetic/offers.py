@@ -12,7 +12,7 @@ from benchmarks.synthetic.sites import Field, Unit
 from benchmarks.synthetic.students import People
 
 BY_WEEKS = 0.08
-BOUND = 0.07
+BOUND = 0.05
 LEAST_TWO = 0.10
 STATUSES = (("confirmed", 0.50), ("offered", 0.42), ("requested", 0.05), ("withdrawn", 0.03))
 YEARS = 0.06

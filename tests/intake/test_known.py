@@ -41,6 +41,11 @@ def test_a_thousand_slips_among_sixty_thousand_ids_take_less_than_five_seconds()
     assert time.perf_counter() - begun < 5
 
 
+def test_after_three_thousand_words_nothing_is_looked_up() -> None:
+    known = Known(["Finnsnes"])
+    assert [known.nearest("Finsnes") for _ in range(3_001)] == ["Finnsnes"] * 3_000 + [None]
+
+
 def test_many_words_among_many_do_not_take_for_ever() -> None:
     known = Known(f"word number {number} of a list" for number in range(900))
     begun = time.perf_counter()

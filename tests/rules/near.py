@@ -42,7 +42,8 @@ def _weeks(column: str) -> Near:
     """How many weeks a week away or closed lies after the last of the window, or before the first."""
 
     def near(placed: pd.DataFrame, tables: Tables) -> list[int]:
-        pairs = [(_number(min(used)), _number(max(used)), _number(shut)) for used, every in zip(placed["periods.weeks"], placed[column], strict=True) for shut in every]
+        both = zip(placed["periods.weeks"], placed[column], strict=True)
+        pairs = [(_number(min(used)), _number(max(used)), _number(shut)) for used, every in both for shut in every]
         return [step for first, last, shut in pairs for step in (shut - last, first - shut)]
 
     return near

@@ -4,6 +4,7 @@ Alone, because another rule's refusal hides a mistake. ALLOCATOR_WORLDS scales h
 """
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -48,7 +49,7 @@ def test_halves_agree(kind: type[Rule], capsys: pytest.CaptureFixture[str]) -> N
     for rule, batch in _batches(kind):
         _compare(rule, batch, tried)
     with capsys.disabled():
-        print(f"\n  {kind.code}: {tried}", end=" ")
+        sys.stdout.write(f"\n  {kind.code}: {tried} ")
     if tried.worlds >= 300:
         assert tried.refused >= 0.3 * tried.plans, "the rule hardly ever bound"
         assert tried.refused <= 0.95 * tried.plans, "the rule hardly ever let a plan through"

@@ -12,8 +12,12 @@ EARLY, LATE, AFTER = (
     {"period": name, "first_day": first, "last_day": last}
     for name, first, last in (("early", "2026-08-17", "2026-10-09"), ("late", "2026-09-14", "2026-11-06"), ("after", "2026-10-12", "2026-11-06"))
 )
-OVERLAP = {"periods": [EARLY, LATE, AFTER], "offers": [{"offer": one["period"], "site": "A", "period": one["period"], "places": 9} for one in (EARLY, LATE, AFTER)], "needs": TWO}
+OVERLAP = {
+    "periods": [EARLY, LATE, AFTER], "needs": TWO,
+    "offers": [{"offer": one["period"], "site": "A", "period": one["period"], "places": 9} for one in (EARLY, LATE, AFTER)],
+}
 ODD, EVEN = ({**EARLY, "period": name, "weeks": tuple(f"2026-W{week}" for week in named)} for name, named in (("odd", (35, 37)), ("even", (34, 36, 38))))
+COURSES = [{"course": "c1", "institution": "I1"}, {"course": "c2", "institution": "I2"}]
 UNDER = [{"site": "ward1", "parent": "home"}, {"site": "ward2", "parent": "home"}]
 WARDS = [{"offer": f"o{at}", "site": f"ward{at}", "places": 9} for at in (1, 2)]
 
@@ -35,7 +39,7 @@ CASES = [
     ),
     case(
         "two institutions count together", 8, "n1 o1 P1", "n2 o1 P1",
-        sites=[{"ceiling": 1}], offers=FREE, needs=[{"course": "c1"}, {"course": "c2"}], courses=[{"course": "c1", "institution": "I1"}, {"course": "c2", "institution": "I2"}],
+        sites=[{"ceiling": 1}], offers=FREE, needs=[{"course": "c1"}, {"course": "c2"}], courses=COURSES,
     ),
     case("an offer by weeks", 8, "n1 o1 P1", "n2 o1 P1", sites=[{"ceiling": 1}], offers=[{"weeks": weeks(30, 50), "places": 9}], needs=TWO),
     case("two wards below one roof", 8, "n1 o1 P1", "n2 o2 P1", sites=[*UNDER, {"site": "home", "ceiling": 1}], offers=WARDS, needs=TWO),
@@ -44,12 +48,18 @@ CASES = [
         "a roof above the roof", 8, "n1 o1 P1", "n2 o2 P1",
         sites=[*UNDER, {"site": "home", "parent": "owner"}, {"site": "owner", "ceiling": 1}], offers=WARDS, needs=TWO,
     ),
-    case("a ward's ceiling is not its neighbour's", 0, "n1 o1 P1", "n2 o2 P1", sites=[{**UNDER[0], "ceiling": 1}, UNDER[1], {"site": "home"}], offers=WARDS, needs=TWO),
+    case(
+        "a ward's ceiling is not its neighbour's", 0, "n1 o1 P1", "n2 o2 P1",
+        sites=[{**UNDER[0], "ceiling": 1}, UNDER[1], {"site": "home"}], offers=WARDS, needs=TWO,
+    ),
     case(
         "a ward's ceiling is not the roof's", 0, "n1 o1 P1", "n2 o2 P1",
         sites=[{**UNDER[0], "ceiling": 1}, {"site": "home"}], offers=[WARDS[0], {"offer": "o2", "site": "home"}], needs=TWO,
     ),
-    case("both ward and roof are full", 16, "n1 o1 P1", "n2 o1 P1", sites=[{**UNDER[0], "ceiling": 1}, {"site": "home", "ceiling": 1}], offers=WARDS[:1], needs=TWO),
+    case(
+        "both ward and roof are full", 16, "n1 o1 P1", "n2 o1 P1",
+        sites=[{**UNDER[0], "ceiling": 1}, {"site": "home", "ceiling": 1}], offers=WARDS[:1], needs=TWO,
+    ),
     case(
         "two sites of one municipality", 8, "n1 o1 P1", "n2 o2 P1",
         municipalities=[{"municipality": "5530", "ceiling": 1}], sites=[{"site": "A"}, {"site": "B"}], offers=[{"site": "A"}, {"site": "B"}], needs=TWO,

@@ -14,7 +14,7 @@ FREE = {**ASKS, "offers": [{"offer": "o1", "site": "A", "places": 9}]}
 def named(*windows: tuple[str, ...]) -> dict[str, list[dict[str, object]]]:
     """Windows with these weeks, and an offer for each."""
     periods = [{"period": f"P{at}", "weeks": given} for at, given in enumerate(windows, 1)]
-    return {**ASKS, "periods": periods, "offers": [{"site": "A", "period": one["period"], "places": 9} for one in periods]}
+    return {**ASKS, "supervisors": [{}], "periods": periods, "offers": [{"site": "A", "period": one["period"], "places": 9} for one in periods]}
 
 
 CASES = [
@@ -26,11 +26,11 @@ CASES = [
     case("a team's capacities add up", 0, "n1 o1 P1 v1", "n2 o1 P1 v2", "n3 o1 P1 v2", supervisors=[{}, {"capacity": 2}], needs=THREE, **FREE),
     case("three, a team with room for two", 8, "n1 o1 P1 v1", "n2 o1 P1 v2", "n3 o1 P1 v2", supervisors=[{}, {}], needs=THREE, **FREE),
     case("two professions are two teams", 8, "n1 o1 P1 v1", "n2 o1 P1 v1", supervisors=[{}, {"profession": "lege"}], needs=TWO, **FREE),
-    case("windows that share one week", 1, "n1 o1 P1 v1", "n2 o2 P2 v1", supervisors=[{}], needs=TWO, **named(("2026-W34", "2026-W35"), ("2026-W35", "2026-W36"))),
-    case("one window ends the week before the other begins", 0, "n1 o1 P1 v1", "n2 o2 P2 v1", supervisors=[{}], needs=TWO, **named(("2026-W34",), ("2026-W35",))),
-    case("weeks off inside a window count", 1, "n1 o1 P1 v1", "n2 o2 P2 v1", supervisors=[{}], needs=TWO, **named(("2026-W34", "2026-W38"), ("2026-W36",))),
-    case("gaps of both windows count", 3, "n1 o1 P1 v1", "n2 o2 P2 v1", supervisors=[{}], needs=TWO, **named(("2026-W34", "2026-W38"), ("2026-W36", "2026-W39"))),
-    case("a gap over New Year has week 53", 1, "n1 o1 P1 v1", "n2 o2 P2 v1", supervisors=[{}], needs=TWO, **named(("2026-W52", "2027-W01"), ("2026-W53",))),
+    case("windows that share one week", 1, "n1 o1 P1 v1", "n2 o2 P2 v1", needs=TWO, **named(("2026-W34", "2026-W35"), ("2026-W35", "2026-W36"))),
+    case("one window ends the week before the other begins", 0, "n1 o1 P1 v1", "n2 o2 P2 v1", needs=TWO, **named(("2026-W34",), ("2026-W35",))),
+    case("weeks off inside a window count", 1, "n1 o1 P1 v1", "n2 o2 P2 v1", needs=TWO, **named(("2026-W34", "2026-W38"), ("2026-W36",))),
+    case("gaps of both windows count", 3, "n1 o1 P1 v1", "n2 o2 P2 v1", needs=TWO, **named(("2026-W34", "2026-W38"), ("2026-W36", "2026-W39"))),
+    case("a gap over New Year has week 53", 1, "n1 o1 P1 v1", "n2 o2 P2 v1", needs=TWO, **named(("2026-W52", "2027-W01"), ("2026-W53",))),
     case(
         "two sites of one supervisor", 8, "n1 o1 P1 v1", "n2 o2 P1 v1",
         supervisors=[{"sites": "A | B"}], sites=[{"site": "A"}, {"site": "B"}], offers=[{"site": "A"}, {"site": "B"}], needs=TWO, **ASKS,

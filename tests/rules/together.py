@@ -31,7 +31,8 @@ class Case:
     def judged(self, rule: Rule) -> tuple[int, int, bool]:
         """What the solver half charges at a price, what the checker half finds, and whether the solver half allows it as a must."""
         term = problem(**self.tables)
-        priced, must = (formulate(term.replace(policy=Policy(rules=(one,), goals=(), layers=("x",)))) for one in (replace(rule, price=Price("x")), rule))
+        policies = (Policy(rules=(one,), goals=(), layers=("x",)) for one in (replace(rule, price=Price("x")), rule))
+        priced, must = (formulate(term.replace(policy=policy)) for policy in policies)
         charged, barred = (_charged(one, chosen(one, *self.placements)) for one in (priced, must))
         return charged, found(rule, term, *self.placements)["units"].sum(), barred == 0
 
@@ -55,7 +56,8 @@ def chosen(formulated: Formulated, *placements: str) -> Ints:
         need, offer, period, *supervisor = one.split()
         team = teams[words["supervisors"].index(supervisor[0])] if supervisor else NONE
         asked = (words["needs"].index(need), words["offers"].index(offer), words["periods"].index(period), team)
-        here = np.logical_and.reduce([column == value for column, value in zip((options.need, options.offer, options.period, options.team), asked, strict=True)])
+        columns = (options.need, options.offer, options.period, options.team)
+        here = np.logical_and.reduce([column == value for column, value in zip(columns, asked, strict=True)])
         at.append(int(np.flatnonzero(here)[0]))
     return np.array(sorted(at), dtype=np.int64)
 
