@@ -47,7 +47,7 @@ def placements(formulated: Formulated, chosen: Ints) -> pd.DataFrame:
         "period": _words(words["periods"], options.period),
         **{name: _days(day) for name, day in days.items()},
         "supervisor": _words((*words["supervisors"], ""), name_supervisors(options)),
-        "far": options.far, "minutes": options.minutes, "estimated": options.estimated,
+        "far": options.far, "minutes": options.minutes.astype(np.int64), "estimated": options.estimated,
     })
     return frame[list(PLACEMENTS)].sort_values("need", ignore_index=True)
 

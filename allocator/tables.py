@@ -115,7 +115,12 @@ def _series(values: list[Any], column: Column) -> pd.Series:
     return pd.Series(values, dtype=kinds[column.kind])  # type: ignore[call-overload,no-any-return]
 
 
+def _comparable(values: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Lists as text, for they are sorted too."""
+    return values.map(str) if values.dtype == object else values
+
+
 def _sorted(part: pd.DataFrame, row: type[Row]) -> pd.DataFrame:
-    by = list(row.key) or [column.name for column in row.columns() if not column.many]
-    ordered = part.sort_values(by, kind="stable", na_position="first", ignore_index=True) if len(part) > 1 else part.reset_index(drop=True)
+    by = list(row.key) or [column.name for column in row.columns()]
+    ordered = part.sort_values(by, kind="stable", na_position="first", ignore_index=True, key=_comparable) if len(part) > 1 else part.reset_index(drop=True)
     return ordered[[column.name for column in row.columns()]]

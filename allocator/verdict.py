@@ -80,7 +80,8 @@ class Verdict:
     def say(self, lang: Any = "nb") -> str:
         """Whether the plan holds, then every breach, the broken first."""
         broken = self.of("broken")
-        head = _BROKEN_ONCE.say(lang) if len(broken) == 1 else _BROKEN.say(lang, count=len(broken)) if broken else _SOUND.say(lang, placed=self.placed, needs=self.needs)
+        count = _BROKEN_ONCE if len(broken) == 1 else _BROKEN
+        head = count.of(count=len(broken)).say(lang) if broken else _SOUND.say(lang, placed=self.placed, needs=self.needs)
         rest = (*broken, *self.of("bent"), *self.of("waived"))
         return "\n".join([head, *(f"  {one.say(lang)}" for one in rest)])
 

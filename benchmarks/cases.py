@@ -20,6 +20,7 @@ class Case:
     live there (10-25 % [EST]); pressed: inhabitants from which a campus town counts as large
     near: share of students who live in a campus town, of the others half live within 60 km of it [EST]
     chunk: how many places a site offers at a time; apart: whether each such handful is an offer of its own
+    bound: share of offers that are for one institution alone, as owners in large towns decide; minutes: the daily limit
     reach: km from a campus within which its institution has agreements
     """
 
@@ -34,6 +35,8 @@ class Case:
     near: float = 0.68
     chunk: tuple[int, ...] = (1, 1, 2, 2, 2, 3, 4, 5)
     apart: bool = False
+    bound: float = 0.05
+    minutes: int = 90
     reach: float = 260.0
 
     def with_supply(self, supply: float) -> "Case":
@@ -52,8 +55,8 @@ CASES: dict[str, Case] = {
         _REGION,
         replace(_REGION, name="region-district", near=0.35),
         replace(_REGION, name="region-city", near=0.88, short=(0.15, 0.30)),
-        Case("nation", 10_000, 2_500, norway(), NORWAY, reach=150.0),
-        Case("stress", 60_000, 4_600, norway(), NORWAY, chunk=(1, 1, 1, 1, 2, 2, 2, 3), apart=True, reach=150.0),
+        Case("nation", 10_000, 2_500, norway(), NORWAY, bound=0.8, reach=150.0),
+        Case("stress", 60_000, 4_600, norway(), NORWAY, chunk=(1, 1, 1, 1, 2, 2, 2, 3), apart=True, bound=0.85, minutes=60, reach=150.0),
     )
 }
 """Every case by name, tight (1.1 places for each need)."""

@@ -23,6 +23,9 @@ as_of = 2026-06-01
 statuses = ["confirmed", "offered"]    # offers that count
 layers = ["at_risk", "placed", "travel", "competence", "wishes", "lottery"]
 
+[rules.distance]
+minutes = {minutes}                           # one way, each day
+
 [rules.competence]                     # one qualified supervisor at the site is enough; without one it costs
 mode = "one_at_site"
 price = {{ layer = "competence", cost = 1 }}
@@ -82,7 +85,7 @@ def term(case: Case, seed: int) -> Term:
 def write(case: Case, seed: int, folder: Path) -> None:
     """Writes the term folder: a CSV for each table, policy.toml and a README that says what is synthetic."""
     write_csv(term(case, seed), folder)
-    facts = {"about": ABOUT, "name": case.name, "seed": seed, "supply": case.supply}
+    facts = {"about": ABOUT, "name": case.name, "seed": seed, "supply": case.supply, "minutes": case.minutes}
     (folder / "policy.toml").write_text(POLICY.format(**facts), encoding="utf-8", newline="\n")
     (folder / "README.md").write_text(README.format(**facts), encoding="utf-8", newline="\n")
 

@@ -1,4 +1,4 @@
-"""What the tiny worlds of each rule are about: its values at and beside every boundary."""
+"""What the tiny worlds of each rule that judges one placement are about: its values at and beside every boundary."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -8,6 +8,7 @@ from typing import Any
 from tests.make import weeks
 
 World = dict[str, list[dict[str, Any]]]
+Emphasis = Callable[[World, Random], None]
 
 DAY = dt.timedelta(days=1)
 _SHUT = ((33, 33), (33, 34), (36, 36), (37, 37), (38, 38), (39, 39), (39, 40), (40, 41))
@@ -25,12 +26,12 @@ def beside(chance: Random, day: dt.date) -> dt.date:
     return day + chance.choice((-1, 0, 1)) * DAY
 
 
-def _supervisors(made: World, chance: Random, most: int = 2, sites: tuple[str, ...] = ("A", "B")) -> None:
+def supervisors(made: World, chance: Random, most: int = 2, sites: tuple[str, ...] = ("A", "B")) -> None:
     made["courses"][0]["supervisor_professions"] = ("nurse",)
     made["supervisors"] = [{"supervisor": f"v{at}", "sites": sites, "profession": "nurse"} for at in range(1, chance.randint(1, most) + 1)]
 
 
-def _below(made: World, chance: Random) -> None:
+def below(made: World, chance: Random) -> None:
     """One of the sites lies below the other, or below a third, or neither does."""
     made["sites"] += [{"site": "C", "municipality": "5530", "settings": ("home",)}]
     child, parent = chance.choice((("A", ""), ("A", "B"), ("B", "A"), ("B", "C"), ("A", "C")))
@@ -50,7 +51,7 @@ def _period(made: World, chance: Random) -> None:
 
 
 def _agreement(made: World, chance: Random) -> None:
-    _below(made, chance)
+    below(made, chance)
     made["courses"].append(made["courses"][0] | {"course": "c2", "institution": "I2", "programme": "msn"})
     made["needs"][1]["course"] = chance.choice(("c1", "c2"))
     made["agreements"] = []
@@ -70,20 +71,20 @@ def _setting(made: World, chance: Random) -> None:
 
 
 def _supervised(made: World, chance: Random) -> None:
-    _supervisors(made, chance, sites=chance.choice(((), (), ("A",), ("B",), ("A", "B"))))
+    supervisors(made, chance, sites=chance.choice(((), (), ("A",), ("B",), ("A", "B"))))
     made["courses"].append(made["courses"][0] | {"course": "c2", "supervisor_professions": ()})
     made["needs"][0]["course"] = chance.choice(("c1", "c1", "c2"))
 
 
 def _profession(made: World, chance: Random) -> None:
-    _supervisors(made, chance)
+    supervisors(made, chance)
     made["courses"][0]["supervisor_professions"] = some(chance, ("nurse", "doctor", "social worker"), chance.choice((0, 1, 1)))
     for row in made["supervisors"]:
         row["profession"] = chance.choice(("nurse", "doctor", "social worker"))
 
 
 def _competence(made: World, chance: Random) -> None:
-    _supervisors(made, chance, 3, chance.choice((("A",), ("A", "B"))))
+    supervisors(made, chance, 3, chance.choice((("A",), ("A", "B"))))
     ects, years = chance.choice((0, 10, 10)), chance.choice((0, 2, 3))
     made["courses"][0] |= {"supervisor_ects": ects, "supervisor_years": years}
     for row in made["supervisors"]:
@@ -92,7 +93,7 @@ def _competence(made: World, chance: Random) -> None:
 
 
 def _presence(made: World, chance: Random) -> None:
-    _supervisors(made, chance)
+    supervisors(made, chance)
     for row in made["supervisors"]:
         row["away"] = some(chance, weeks(33, 41)) if chance.random() < 0.3 else weeks(*chance.choice(_SHUT))
 
@@ -129,10 +130,10 @@ def _granted(made: World, chance: Random) -> dict[str, Any]:
     return {"status": chance.choice(("granted", "granted", "applied", "refused")), "minutes": chance.choice((30, 60, None)), "until": until}
 
 
-def _conflict(reasons: tuple[str, ...], parties: str) -> Callable[[World, Random], None]:
+def _conflict(reasons: tuple[str, ...], parties: str) -> Emphasis:
     def emphasis(made: World, chance: Random) -> None:
-        _below(made, chance)
-        _supervisors(made, chance)
+        below(made, chance)
+        supervisors(made, chance)
         made["conflicts"] = []
         for _ in range(chance.randint(2, 5)):
             window = chance.choice(made["periods"])
@@ -161,87 +162,15 @@ def _offered(made: World, chance: Random) -> None:
 
 
 def _closed(made: World, chance: Random) -> None:
-    _below(made, chance)
+    below(made, chance)
     for row in made["sites"]:
         row["closed"] = weeks(*chance.choice(_SHUT))
 
 
-def _served_by_weeks(made: World, chance: Random) -> None:
-    made["offers"] = [{"offer": "o1", "site": "A", "weeks": weeks(34, 40), "places": 9}]
-
-
-def _places(made: World, chance: Random) -> None:
-    if chance.random() < 0.6:
-        _served_by_weeks(made, chance)
-    for row in made["offers"]:
-        row["places"] = chance.choice((0, 1, 1, 2))
-
-
-def _ceiling(made: World, chance: Random) -> None:
-    _below(made, chance)
-    if chance.random() < 0.3:
-        _served_by_weeks(made, chance)
-    for row in made["sites"]:
-        row["ceiling"] = chance.choice((None, None, 0, 1, 1, 2))
-    for row in made["municipalities"]:
-        row["ceiling"] = chance.choice((None, None, 1, 2))
-
-
-def _supervision(made: World, chance: Random) -> None:
-    _supervisors(made, chance, 3, ("A",))
-    made["offers"] = [{"offer": f"o{at}", "site": "A", "period": row["period"], "places": 9} for at, row in enumerate(made["periods"])]
-    for row in made["supervisors"]:
-        row["capacity"] = chance.choice((0, 1, 1, 2))
-    if chance.random() < 0.3:
-        made["offers"] = made["offers"][:1]
-        made["supervisors"][0]["ects"] = 10
-    elif chance.random() < 0.7:
-        made["needs"].append({"need": "n4", "student": "s1", "course": "c1"})
-
-
-def _one_at_a_time(made: World, chance: Random) -> None:
-    for row in made["needs"]:
-        row["student"] = chance.choice(("s1", "s1", "s2"))
-
-
-def _locks(made: World, chance: Random) -> None:
-    _below(made, chance)
-    _supervisors(made, chance)
-    made["locks"] = []
-    for _ in range(chance.randint(1, 4)):
-        give = {
-            "municipality": chance.choice(("5501", "5530")), "site": chance.choice("ABC"), "offer": chance.choice(made["offers"])["offer"],
-            "period": chance.choice(made["periods"])["period"], "supervisor": chance.choice(made["supervisors"])["supervisor"],
-        }
-        given = {name: value for name, value in give.items() if chance.random() < 0.4}
-        made["locks"].append({"need": chance.choice(("n1", "n2")), "kind": chance.choice(("pin", "forbid")), "who": "W", "why": "x", **given})
-
-
-def _goals(made: World, chance: Random) -> None:
-    _locks(made, chance)
-    for row in made["sites"]:
-        row["settings"] = some(chance, ("home", "ward", "clinic"), 1)
-    for row in made["needs"]:
-        row |= {"at_risk": chance.random() < 0.5, "student": chance.choice(("s1", "s2"))}
-    for row in made["students"]:
-        row |= {"lottery": chance.choice((None, 1, 2)), "car": chance.random() < 0.5, "origin": row["student"]}
-    asked = [{"site": "A"}, {"site": "B"}, {"site": "C"}, {"municipality": "5501"}, {"municipality": "5530"}, {"setting": "home"}, {"setting": "ward"}]
-    made["wishes"] = [{"student": student, "rank": rank, **chance.choice(asked)} for student in ("s1", "s2") for rank in some(chance, (1, 2, 3, 9, 10, 11))]
-    made["travel"] = [
-        {"origin": student, "site": site, "mode": "public", "minutes": chance.choice((None, 0, 9, 14, 15, 16, 149, 150, 151, 600))}
-        for student in ("s1", "s2") for site in some(chance, "ABC")
-    ]
-    for row in made["supervisors"]:
-        row |= {"ects": chance.choice((0, 10)), "years": chance.choice((0, 1)), "away": chance.choice(((), ("2026-W35",))), "capacity": 1}
-
-
-CROWDED = ("places", "ceiling", "supervision", "one_at_a_time")
-"""Rules that count: their worlds have one need more."""
-
-EMPHASIS: dict[str, Callable[[World, Random], None]] = {
+BARRED: dict[str, Emphasis] = {
     "period": _period, "agreement": _agreement, "setting": _setting, "supervised": _supervised, "profession": _profession,
     "competence": _competence, "presence": _presence, "licence": _doors, "car": _doors, "access": _doors, "distance": _distance,
     "employer": _conflict(("employer", "employer", "relative"), "ABCv"), "relative": _conflict(("relative", "patient", "other", "employer"), "ABCv"),
     "named_supervisor": _conflict(("relative", "patient", "other", "employer"), "Avv"), "offered": _offered, "closed": _closed,
-    "places": _places, "ceiling": _ceiling, "supervision": _supervision, "one_at_a_time": _one_at_a_time, "locks": _locks, "goals": _goals,
 }
+"""Rules that judge one placement."""

@@ -11,7 +11,8 @@ from typing import Any
 
 from allocator.rows import ROWS
 from allocator.tables import Tables, frame
-from tests.emphasis import CROWDED, EMPHASIS, World
+from tests.crowds import CROWDED, OTHER
+from tests.emphasis import BARRED, World
 
 WINDOWS = {
     "P1": (34, 35, 36), "P2": (36, 37, 38), "P3": (37, 38, 39), "P4": (34, 36, 38), "P5": (35, 37), "P6": (35,), "P7": (34, 40),
@@ -20,10 +21,10 @@ _CENTRES = {"5501": (69.65, 18.96), "5530": (69.23, 17.98)}
 
 
 def world(code: str, chance: Random) -> World:
-    """A tiny world for a rule (or for "goals"), the same for the same state of `chance`."""
+    """A tiny world for a rule (or for "goals" or "everything"), the same for the same state of `chance`."""
     crowded = code in CROWDED
     made = _plain(chance, needs=3 if crowded else 2, windows=2 if crowded else chance.choice((1, 2)))
-    EMPHASIS[code](made, chance)
+    (BARRED | CROWDED | OTHER)[code](made, chance)
     return made
 
 

@@ -185,10 +185,9 @@ def test_the_workbook_may_be_changed(saved):
     assert len(al.open_plan(saved).placements) == 3
 
 
-@pytest.mark.parametrize("spoil", [lambda run: run.pop("layers"), lambda run: run.update(layers=[{}]), lambda run: run.update(ended="never"), lambda run: run.update(files=3)])
-def test_a_damaged_plan_is_said_to_be_so(saved, spoil):
-    run = json.loads((saved / "run.json").read_bytes())
-    spoil(run)
+@pytest.mark.parametrize("spoilt", [{"layers": None}, {"layers": [{}]}, {"ended": "never"}, {"files": 3}])
+def test_a_damaged_plan_is_said_to_be_so(saved, spoilt):
+    run = json.loads((saved / "run.json").read_bytes()) | spoilt
     (saved / "run.json").write_text(json.dumps(run))
     with pytest.raises(al.SaveError, match="is damaged"):
         al.open_plan(saved)
@@ -209,3 +208,10 @@ def test_a_policy_other_than_the_neutral_comes_back(tmp_path):
     asked = term().replace(policy=Policy.neutral(seed="Harstad 2026-05-12").without("travel"))
     found = al.open_plan(al.save(al.solve(asked), tmp_path / "plan"))
     assert found.problem.policy == asked.policy
+
+
+def test_text_that_already_has_an_apostrophe_comes_back(tmp_path):
+    tromso = [{"municipality": "5501", "name": "Tromsø", "county": "Troms", "centrality": 3}]
+    odd = problem(sites=[{"site": "'=A"}, {"site": "''-B"}, {"site": "'C"}], municipalities=tromso)
+    found = al.open_plan(al.save(al.solve(odd), tmp_path / "plan"))
+    assert found.problem.tables == odd.tables

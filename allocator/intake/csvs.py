@@ -140,4 +140,4 @@ def _width(row: list[Cell]) -> int:
 
 def _unprotected(row: list[str]) -> list[str]:
     """The cells without the apostrophe that we write before text that a spreadsheet would take for a formula."""
-    return [cell[1:] if cell[:2] in _PROTECTED else cell for cell in row]
+    return [cell[1:] if cell[:1] == "'" and "'" + cell.lstrip("'")[:1] in _PROTECTED else cell for cell in row]

@@ -62,9 +62,8 @@ def read_placements(path: str | Path, problem: Problem) -> pd.DataFrame:
     if sheet is None:
         raise InputError(faults)
     table = _Table(sheet)
-    faults += table.faults
-    if not table.faults:
-        faults += sorted([*_unknown(table, problem), *_twice(table), *_contradictions(table, problem)], key=lambda one: one.row)
+    found = table.faults or [*_unknown(table, problem), *_twice(table), *_contradictions(table, problem)]
+    faults += sorted(found, key=lambda one: one.row)
     if faults:
         raise InputError(faults)
     return pd.DataFrame({name: pd.Series(table.values(name), dtype="str") for name in COLUMNS})

@@ -11,6 +11,7 @@ import os
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from allocator.text import Text
 
 RUN = "run.json"
 SCHEMA = "allocator.run/1"
+_WAITS = (0.05, 0.2, 0.5)  # seconds
 _POSIX = os.name == "posix"
 _PASSING = re.compile(r"~\$.*|desktop\.ini|Thumbs\.db|\.DS_Store|\.~lock\..*")
 """Files that spreadsheets and systems put beside ours."""
@@ -130,14 +132,25 @@ def _swap(fresh: Path, target: Path) -> None:
     aside = _beside(target, "old")
     try:
         if target.exists():
-            target.rename(aside)
-        fresh.rename(target)
+            _rename(target, aside)
+        _rename(fresh, target)
     except BaseException:
         if aside.exists() and not target.exists():
-            aside.rename(target)
+            _rename(aside, target)
         raise
     _sync(target.parent)
     _discard(aside, target)
+
+
+def _rename(path: Path, to: Path) -> None:
+    """Renames; what looks into new files (an antivirus, say) lets go of them within a moment."""
+    for wait in _WAITS:
+        try:
+            path.rename(to)
+            return
+        except PermissionError:
+            time.sleep(wait)
+    path.rename(to)
 
 
 def _clean(target: Path) -> None:

@@ -74,4 +74,8 @@ def each(placed: pd.DataFrame, broken: "pd.Series[bool]") -> pd.DataFrame:
 def listed(pairs: tuple[np.ndarray, np.ndarray], first: np.ndarray, second: np.ndarray, size: int) -> Bools:
     """Whether (first[i], second[i]) is one of `pairs`; `size` is above every second value; shape of `first`."""
     wanted = np.unique(pairs[0].astype(np.int64) * size + pairs[1])
-    return np.isin(first.astype(np.int64) * size + second, wanted)
+    if len(wanted) == 0:
+        return np.zeros(first.shape, dtype=bool)
+    asked = first.astype(np.int64) * size + second
+    found: Bools = wanted[np.minimum(np.searchsorted(wanted, asked), len(wanted) - 1)] == asked
+    return found

@@ -16,7 +16,8 @@ from allocator.solvers.sums import Closed, least, up
 from allocator.solvers.watch import Watch
 from allocator.system import Bools, Ended, Ints
 
-_WIDEST = 2_000_000
+_FACTOR = 12
+_WIDEST = 4_000_000
 """The largest weighted coefficient of a bundle."""
 
 
@@ -25,7 +26,7 @@ def bundled(costs: Ints, first: int, stop: int) -> tuple[range, Ints]:
     weights = np.ones(1, np.int64)
     for end in range(first + 2, stop + 1):
         wider = _weights(costs[first:end])
-        if np.abs(wider @ costs[first:end]).max(initial=0) > _WIDEST:
+        if _fine(costs[end - 2]) or np.abs(wider @ costs[first:end]).max(initial=0) > _WIDEST:
             break
         weights = wider
     return range(first, first + len(weights)), weights
@@ -69,8 +70,8 @@ class _Bundle:
     def proof(self, stage: Stage, step: int, easy: list[tuple[Ints, Duals]]) -> Closed:
         """One layer closed: by the linear program without the scout's cuts, or with them where they hold, or by a search."""
         value = int(self.costs[step] @ stage.x) // int(self.weights[step])
-        closed = self._bound(stage, step, easy[step]) if step < len(easy) else None
-        if closed is not None and closed.bound >= value:
+        closed = self._bound(stage, step, easy[step]) if step < len(easy) else self._last(stage, step)
+        if closed.bound >= value:
             return closed
         valid = self._holds(stage, step)
         if valid:
@@ -94,6 +95,10 @@ class _Bundle:
         A plan that keeps the layers before has the same weighted cost in those but for a constant: what is left is this one's.
         """
         return Closed(stage, self._lone(stage, step, up(proof[1].bound)), Ended.PROVED, (proof,))
+
+    def _last(self, stage: Stage, step: int) -> Closed:
+        """What the scout says of the last layer."""
+        return replace(self.scouted, stage=stage, bound=self._lone(stage, step, self.scouted.bound))
 
     def _lone(self, stage: Stage, step: int, bound: int) -> int:
         """What a bound for the weighted layers up to this one says of this one."""
@@ -120,9 +125,14 @@ def _narrowed(stage: Stage, dear: Bools, plain: Stage, scouted: Closed) -> Stage
     return stage.restrict(~dear | (stage.x > 0))
 
 
+def _fine(costs: Ints) -> bool:
+    """Whether a layer's costs tell many columns apart, so that its reduced costs drop most of them: there a bundle ends."""
+    return len(np.unique(costs)) > 20
+
+
 def _weights(costs: Ints) -> Ints:
-    """One unit of a layer outweighs three times the dearest option of all later layers together; (layers,)."""
+    """One unit of a layer outweighs _FACTOR times the dearest option of all later layers together; (layers,)."""
     weights = np.ones(len(costs), np.int64)
     for at in range(len(costs) - 2, -1, -1):
-        weights[at] = 1 + 3 * np.abs(weights[at + 1 :] @ costs[at + 1 :]).max(initial=0)
+        weights[at] = 1 + _FACTOR * np.abs(weights[at + 1 :] @ costs[at + 1 :]).max(initial=0)
     return weights

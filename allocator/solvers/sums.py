@@ -22,6 +22,12 @@ _LARGEST = 10**7
 _DENSE = 60_000
 """Entries in rows of frozen layers above which they are kept as weights instead: dense rows make HiGHS's presolve explode."""
 
+_ROUNDS = 4
+"""How often cuts are looked for."""
+
+_WORTH = 0.1
+"""The part of the gap that a round of cuts must close to be followed by another."""
+
 _NEVER = -(2**60)
 
 
@@ -51,16 +57,27 @@ class Closed:
 
 
 def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None = None, *, cutting: bool = True) -> Closed:
-    """The plan of least `cost` (columns,) that keeps the frozen layers; `relaxation`: one that is loaded already."""
+    """The plan of least `cost` (columns,) that keeps the frozen layers.
+
+    relaxation: one that is loaded already; cutting: whether to look for cuts before the tree.
+    """
     if not cost.any():
         return Closed(stage, 0, Ended.PROVED)
     relaxation = relaxation or Relaxation(stage.rows(), cost, watch)
     plain = sharp = relaxation.solve()
-    bound, edge = up(plain.bound), np.inf
-    if cutting and bound < int(cost @ stage.x) and not watch.why():
-        stage, sharp, edge = _sharpened(stage, relaxation, cost, watch)
+    bound, edge, rounds = up(plain.bound), np.inf, _ROUNDS if cutting else 0
+    for turn in range(rounds):
+        if bound >= int(cost @ stage.x) or watch.why():
+            break
+        before = sharp.bound
+        stage, sharp, limit = _sharpened(stage, relaxation, cost, watch)
+        edge = min(edge, limit)
         bound = max(bound, int(min(up(sharp.bound), edge)))
-    stage, bound, ended = _searched(stage, cost, sharp, bound, watch)
+        if turn == 0 or _within(sharp, cost, stage).sum() <= 2 * _few(cost):
+            stage, bound, _ = _searched(stage, cost, sharp, bound, watch)
+        if sharp.bound - before < _WORTH * (int(cost @ stage.x) - before):
+            break
+    stage, bound, ended = _searched(stage, cost, sharp, bound, watch, whole=True)
     value = int(cost @ stage.x)
     ended = Ended.PROVED if bound >= value else watch.why() or ended
     return Closed(stage, min(bound, value), ended, ((cost, plain), (cost, sharp)), edge)
@@ -76,28 +93,28 @@ def _sharpened(stage: Stage, relaxation: Relaxation, cost: Ints, watch: Watch) -
     return replace(stage, cuts=stage.cuts + cuts), duals, edge
 
 
-def _searched(stage: Stage, cost: Ints, sharp: Duals, bound: int, watch: Watch) -> tuple[Stage, int, Ended]:
-    """MIPs over the columns that may be in a better plan: first the cheapest few, then all that the gap allows."""
-    ended = watch.why() or Ended.EFFORT
-    for whole in (False, True):
-        gap = int(cost @ stage.x) - sharp.bound
-        if bound >= int(cost @ stage.x) or watch.why():
-            break
-        reach = gap if whole else _reach(sharp.reduced, gap)
-        part = (sharp.reduced <= reach + 0.5) | (stage.x > 0)
-        x, proved, ended = _search(stage.restrict(part), cost[part], sharp, watch)
-        stage = stage.adopt(part, x, cost)
-        bound = max(bound, min(proved, up(sharp.bound + reach)))
-        if ended is not Ended.PROVED or reach >= gap:
-            break
-    return stage, bound, ended
+def _searched(stage: Stage, cost: Ints, sharp: Duals, bound: int, watch: Watch, *, whole: bool = False) -> tuple[Stage, int, Ended]:
+    """A MIP over the columns that may be in a better plan: the cheapest few, or the whole of what the gap allows."""
+    if bound >= int(cost @ stage.x) or watch.why():
+        return stage, bound, watch.why() or Ended.EFFORT
+    gap, within = int(cost @ stage.x) - sharp.bound, _within(sharp, cost, stage)
+    reach = float(gap)
+    if not whole and within.sum() > 2 * _few(cost):
+        reach = min(gap, float(np.partition(sharp.reduced[within], _few(cost))[_few(cost)]))
+        within &= sharp.reduced <= reach + 0.5
+    x, proved, ended = _search(stage.restrict(within), cost[within], sharp, watch)
+    stage = stage.adopt(within, x, cost)
+    return stage, max(bound, min(proved, up(sharp.bound + reach))), ended
 
 
-def _reach(reduced: Floats, gap: float) -> float:
-    """How dear a column may be to be tried first: all that the gap allows, or the cheapest few columns."""
-    few = max(3000, len(reduced) // 4)
-    within = np.sort(reduced[reduced <= gap])
-    return float(gap) if len(within) <= 2 * few else min(float(gap), float(within[few]))
+def _within(duals: Duals, cost: Ints, stage: Stage) -> Bools:
+    """The columns that a better plan may have, and those of the plan; (columns,)."""
+    return np.asarray((duals.reduced <= int(cost @ stage.x) - duals.bound + 0.5) | (stage.x > 0))
+
+
+def _few(cost: Ints) -> int:
+    """How many columns make a MIP that is tried first."""
+    return max(3000, len(cost) // 4)
 
 
 def _search(stage: Stage, cost: Ints, duals: Duals, watch: Watch) -> tuple[Ints, int, Ended]:

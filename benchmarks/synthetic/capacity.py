@@ -77,7 +77,7 @@ def _supervisor(name: str, site: dict[str, Any], profession: str, qualified: flo
         "sites": (site["site"], site["parent"]) if site["parent"] and dice.chance(TWO_SITES) else (site["site"],),
         "profession": profession,
         "ects": 10 if full else dice.one((0, 0, 0, 5)),
-        "years": dice.between(1, 25),
+        "years": dice.one((1, 3, 5, 10, 20)),
         "capacity": 2 if dice.chance(TWO_STUDENTS) else 1,
         "away": _away(dice),
     }

@@ -4,19 +4,21 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from benchmarks.cases import Case
 from benchmarks.synthetic.dice import Dice, Ladder, parts
-from benchmarks.synthetic.places import Place
+from benchmarks.synthetic.places import Place, apart_km
 from benchmarks.synthetic.programmes import FIRST, LAST, SERVED, WINDOWS, iso
 from benchmarks.synthetic.sites import Field, Unit
 from benchmarks.synthetic.students import People
 
 BY_WEEKS = 0.08
-BOUND = 0.05
 LEAST_TWO = 0.10
 STATUSES = (("confirmed", 0.50), ("offered", 0.42), ("requested", 0.05), ("withdrawn", 0.03))
 YEARS = 0.06
 CENTRAL = 0.85
+NEIGHBOUR_KM = 60.0
 
 Wanted = tuple[str, str, str]
 
@@ -39,10 +41,14 @@ def offers(case: Case, seed: int, made: People, sites: Field) -> list[dict[str, 
             by_setting.setdefault(setting, {}).setdefault(unit.place.number, []).append(unit)
     short = {place.number: dice.spread(*case.short) for place in case.places}
     rows: list[dict[str, Any]] = []
-    for wanted, by_home in made.wanted.items():
-        units = by_setting.get(wanted[1], {})
+    for wanted, whose in made.wanted.items():
+        units, by_home = by_setting.get(wanted[1], {}), Counter[str]()
+        for (home, _), count in whose.items():
+            by_home[home] += count
+        users = _users(case, whose)
         targets = _targets(case, by_home, units, short)
-        rows += [_offer(lot, made, dice) for number, places in targets.items() for lot in _lots(case, wanted, units[number], places, dice)]
+        for number, places in targets.items():
+            rows += [_offer(lot, users if dice.chance(case.bound) else {}, dice) for lot in _lots(case, wanted, units[number], places, dice)]
     return _named(rows)
 
 
@@ -78,7 +84,17 @@ def _lots(case: Case, wanted: Wanted, units: list[Unit], places: int, dice: Dice
     return [_Lot(units[i], wanted, count) for i, count in sorted(handfuls if case.apart else held.items())]
 
 
-def _offer(lot: _Lot, made: People, dice: Dice) -> dict[str, Any]:
+def _users(case: Case, whose: Counter[tuple[str, str]]) -> dict[str, Ladder[str]]:
+    """For each municipality the institutions whose students live within 60 km of it, by their number."""
+    distances, index = apart_km(case.places), {place.number: i for i, place in enumerate(case.places)}
+    found: dict[str, Counter[str]] = {}
+    for (home, institution), count in whose.items():
+        for i in np.flatnonzero(distances[index[home]] <= NEIGHBOUR_KM):
+            found.setdefault(case.places[int(i)].number, Counter())[institution] += count
+    return {number: Ladder(list(users), list(users.values())) for number, users in found.items()}
+
+
+def _offer(lot: _Lot, users: dict[str, Ladder[str]], dice: Dice) -> dict[str, Any]:
     profession, setting, window = lot.wanted
     by_weeks = window != "part-time" and dice.chance(BY_WEEKS)
     first, last, _ = WINDOWS[window]
@@ -91,18 +107,12 @@ def _offer(lot: _Lot, made: People, dice: Dice) -> dict[str, Any]:
         "professions": () if len(SERVED[setting]) > 1 and dice.chance(0.08) else (profession,),
         "programmes": (),
         "years": (2, 3) if profession == "sykepleie" and setting != "sykehjem" and dice.chance(YEARS) else (),
-        "institution": _bound(made, lot.wanted, dice) if dice.chance(BOUND) else "",
+        "institution": dice.weighted(users[lot.unit.place.number]) if lot.unit.place.number in users else "",
         "places": lot.places,
         "least": 2 if lot.places >= 3 and dice.chance(LEAST_TWO) else None,
         "status": dice.weighted(_STATUS),
         "answer_by": None,
     }
-
-
-def _bound(made: People, wanted: Wanted, dice: Dice) -> str:
-    """An institution that has such a need."""
-    able: list[str] = [row["institution"] for row in made.courses.values() if row["profession"] == wanted[0] and wanted[2] in row["periods"]]
-    return dice.one(list(dict.fromkeys(able)))
 
 
 def _named(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -27,7 +27,7 @@ class People:
     """The rows about students that later steps read again.
 
     students, needs, courses: rows of these tables; homes: (students,) the place of each;
-    wanted: how many needs each (profession, setting, window) has in each municipality
+    wanted: how many needs each (profession, setting, window) has, by municipality and institution
     """
 
     students: list[dict[str, Any]] = field(default_factory=list)
@@ -35,7 +35,7 @@ class People:
     courses: dict[str, dict[str, Any]] = field(default_factory=dict)
     programmes: list[Programme] = field(default_factory=list)
     homes: list[Place] = field(default_factory=list)
-    wanted: dict[tuple[str, str, str], Counter[str]] = field(default_factory=dict)
+    wanted: dict[tuple[str, str, str], Counter[tuple[str, str]]] = field(default_factory=dict)
 
 
 def people(case: Case, seed: int) -> People:
@@ -140,15 +140,15 @@ def _add(made: People, student: str, sender: Sender, programme: Programme, home:
     made.programmes.append(programme)
     made.homes.append(home)
     windows = made.courses[course]["periods"]
-    want(made, programme, dice.one(windows), home)
+    want(made, programme, dice.one(windows), (home.number, sender.code))
     at_risk, narrowed = dice.chance(AT_RISK), dice.chance(NARROWED)
     if at_risk or narrowed:
         made.needs.append(_need(student, student, course, at_risk=at_risk, periods=(dice.one(windows),) if narrowed else ()))
 
 
-def want(made: People, programme: Programme, window: str, home: Place) -> None:
-    """Counts one need, where and when it is most likely to be met."""
-    made.wanted.setdefault((programme.profession, programme.settings[0], window), Counter())[home.number] += 1
+def want(made: People, programme: Programme, window: str, whose: tuple[str, str]) -> None:
+    """Counts one need where and when it is most likely to be met; whose: home municipality and institution."""
+    made.wanted.setdefault((programme.profession, programme.settings[0], window), Counter())[whose] += 1
 
 
 def _need(need: str, student: str, course: str, *, at_risk: bool = False, periods: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -166,7 +166,7 @@ def _second_needs(made: People, count: int, dice: Dice) -> None:
         if student["student"] not in listed:
             made.needs.append(_need(student["student"], student["student"], student["course"]))
         made.needs.append(_need(f"{student['student']}-2", student["student"], course))
-        want(made, PROGRAMMES[course.split("-")[-1]], dice.one(made.courses[course]["periods"]), made.homes[i])
+        want(made, PROGRAMMES[course.split("-")[-1]], dice.one(made.courses[course]["periods"]), (student["home"], student["institution"]))
     made.needs.sort(key=lambda row: row["need"])
 
 

@@ -98,7 +98,8 @@ def test_a_column_twice(tmp_path, term):
 
 def test_all_faults_at_once_with_row_and_column(tmp_path, term):
     text = "Behov,Tilbud,Periode,Veileder\nn1,oC,P1,v1\nn9,oA,,v9\n\nn1,oA,P1,\n,,,v1\n"
-    assert faults(written(tmp_path, text), term) == [(3, "Periode", "required"), (6, "Behov", "required"), (6, "Tilbud", "required"), (6, "Periode", "required")]
+    blank = [(3, "Periode"), (6, "Behov"), (6, "Tilbud"), (6, "Periode")]
+    assert faults(written(tmp_path, text), term) == [(*where, "required") for where in blank]
     text = "Behov,Tilbud,Periode,Veileder\nn1,oC,P1,v1\nn9,oA,P2,v9\n\nn1,oA,P1,\n"
     assert faults(written(tmp_path, text), term) == [
         (2, "Tilbud", "unknown"), (3, "Behov", "unknown"), (3, "Periode", "unknown"), (3, "Veileder", "unknown"), (5, "Behov", "duplicate"),

@@ -39,7 +39,8 @@ def test_files_and_folders_are_written(tmp_path):
 
 
 def test_a_plan_is_replaced_whole(tmp_path):
-    publish(tmp_path / "plan", {**plan("old"), "stale.csv": b"x"} | {"run.json": json.dumps({"schema": SCHEMA, "files": {"stale.csv": "", **dict.fromkeys(plan("old"), "")}}).encode()})
+    names = dict.fromkeys([*plan("old"), "stale.csv"], "")
+    publish(tmp_path / "plan", {**plan("old"), "stale.csv": b"x", "run.json": json.dumps({"schema": SCHEMA, "files": names}).encode()})
     publish(tmp_path / "plan", plan("new"))
     assert content(tmp_path / "plan") == plan("new")
     assert left(tmp_path) == []
@@ -105,6 +106,20 @@ def test_a_locked_file_is_said_so(tmp_path, monkeypatch):
     assert content(target) == plan("old")
     publish(target, plan("new"))
     assert left(tmp_path) == []
+
+
+def test_a_folder_that_is_held_for_a_moment_is_waited_for(tmp_path, monkeypatch):
+    publish(tmp_path / "plan", plan("old"))
+    real, held = Path.rename, [PermissionError(13, "scanned"), PermissionError(13, "scanned")]
+
+    def rename(self, other):
+        if held:
+            raise held.pop()
+        return real(self, other)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(folders, "_WAITS", (0, 0, 0))
+    assert content(publish(tmp_path / "plan", plan("new"))) == plan("new")
 
 
 def test_a_file_that_is_open_is_found_before_anything_is_made(tmp_path, monkeypatch):
@@ -209,38 +224,38 @@ def test_a_fault_at_any_call_leaves_the_old_plan_or_the_new_one(tmp_path, error)
     assert (False, "new") in outcomes
 
 
+def full(*_):
+    raise OSError(28, "No space left on device")
+
+
+class Failing:
+    """A file that fails where it is told to."""
+
+    def __init__(self, stream, call):
+        self.stream, self.call = stream, call
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stream.close()
+        if self.call == "close":
+            full()
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+    def write(self, raw):
+        return full() if self.call == "write" else self.stream.write(raw)
+
+
 @pytest.mark.parametrize("call", ["fsync", "write", "close"])
 def test_a_disk_that_fails_late_leaves_the_old_plan(tmp_path, monkeypatch, call):
     publish(tmp_path / "plan", plan("old"))
+    real = Path.open
     if call == "fsync":
-        def full(_):
-            raise OSError(28, "No space left on device")
-
         monkeypatch.setattr(os, "fsync", full)
-    else:
-        real = Path.open
-
-        class Failing:
-            def __init__(self, stream):
-                self.stream = stream
-
-            def __enter__(self):
-                return self
-
-            def __exit__(self, *_):
-                self.stream.close()
-                if call == "close":
-                    raise OSError(5, "Input/output error")
-
-            def __getattr__(self, name):
-                return getattr(self.stream, name)
-
-            def write(self, raw):
-                if call == "write":
-                    raise OSError(28, "No space left on device")
-                return self.stream.write(raw)
-
-        monkeypatch.setattr(Path, "open", lambda self, mode="r", *more: Failing(real(self, mode, *more)) if mode == "xb" else real(self, mode, *more))
+    monkeypatch.setattr(Path, "open", lambda self, mode="r", *more: Failing(real(self, mode, *more), call) if mode == "xb" else real(self, mode, *more))
     with pytest.raises(SaveError, match="cannot be written") as caught:
         publish(tmp_path / "plan", plan("new"))
     assert re.search("Ingenting er lagret", caught.value.say("nb"))

@@ -14,8 +14,11 @@ def test_places_fit_by_profession_setting_and_period():
         courses=[{"course": "nurse", "settings": "sykehjem", "periods": "P1"}, {"course": "any", "profession": "lege", "periods": "P1 | P2"}],
         periods=[{"period": "P1"}, {"period": "P2", "first_day": "2026-10-12", "last_day": "2026-12-04"}],
         sites=[{"site": "A", "settings": "sykehjem"}, {"site": "B", "settings": "legekontor"}],
-        offers=[{"site": "A", "period": "P1", "places": 2}, {"site": "B", "period": "P2", "places": 1}, {"site": "A", "period": "P1", "places": 4, "professions": "lege"}],
-        needs=[{"student": "s1", "course": "nurse"}, {"student": "s2", "course": "nurse"}, {"student": "s3", "course": "nurse"}, {"student": "s4", "course": "any"}],
+        offers=[
+            {"site": "A", "period": "P1", "places": 2}, {"site": "B", "period": "P2", "places": 1},
+            {"site": "A", "period": "P1", "places": 4, "professions": "lege"},
+        ],
+        needs=[*({"student": f"s{at}", "course": "nurse"} for at in (1, 2, 3)), {"student": "s4", "course": "any"}],
     )
     assert found == [("sykepleier", ("sykehjem",), ("P1",), 3, 2, -1), ("lege", (), ("P1", "P2"), 1, 7, 6)]
 
@@ -31,7 +34,8 @@ def test_a_need_narrows_what_its_course_accepts():
 
 def test_offers_for_others_do_not_count():
     course = {"course": "c", "programme": "p", "year": 2, "institution": "I1"}
-    offers = [{"programmes": "q"}, {"years": (3,)}, {"institution": "I2"}, {"status": "withdrawn"}, {"programmes": "p", "years": (2,), "institution": "I1", "places": 5}]
+    others = [{"programmes": "q"}, {"years": (3,)}, {"institution": "I2"}, {"status": "withdrawn"}]
+    offers = [*others, {"programmes": "p", "years": (2,), "institution": "I1", "places": 5}]
     assert supply(courses=[course], offers=offers, institutions=[{"institution": "I1"}, {"institution": "I2"}])[0][4] == 5
 
 

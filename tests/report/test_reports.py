@@ -65,7 +65,10 @@ def test_capacity_by_site_and_week(plan):
     assert found["ceiling"].tolist()[0] == 9
 
 
-@pytest.mark.parametrize(("lang", "names", "word"), [("nb", ["Plasseringer", "Uten plass", "Kapasitet"], "Stedsnavn"), ("en", ["Placements", "Unplaced", "Capacity"], "Site name")])
+@pytest.mark.parametrize(
+    ("lang", "names", "word"),
+    [("nb", ["Plasseringer", "Uten plass", "Kapasitet"], "Stedsnavn"), ("en", ["Placements", "Unplaced", "Capacity"], "Site name")],
+)
 def test_the_workbook_has_three_sheets_in_words(plan, lang, names, word):
     book = load_workbook(io.BytesIO(workbook(plan, lang)))
     assert book.sheetnames == names
@@ -93,7 +96,8 @@ def test_the_catalogue_is_the_code():
 
 @pytest.mark.parametrize("ended", list(Ended))
 def test_a_summary_says_how_the_search_ended(plan, ended):
-    reached = (Reached("travel", "travel points", 8684, 8000, ended), Reached("shares", "students", ((1, 2), (2, 3)), ((1, 2), (2, 2)), ended), Reached("worst:90", "x", 1, 1, ended))
+    shares = Reached("shares", "students", ((1, 2), (2, 3)), ((1, 2), (2, 2)), ended)
+    reached = (Reached("travel", "travel points", 8684, 8000, ended), shares, Reached("worst:90", "x", 1, 1, ended))
     told = dataclasses.replace(plan, ended=ended, reached=reached)
     text = report.plan_text(told, "nb", 20)
     assert re.search("8684 +8000 +reisepoeng", text)

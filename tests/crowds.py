@@ -1,0 +1,105 @@
+"""What the tiny worlds are about in which placements meet: rules that count, decisions by hand, goals, and everything at once."""
+
+from random import Random
+
+from tests.emphasis import Emphasis, World, below, some, supervisors
+from tests.make import weeks
+
+
+def _served_by_weeks(made: World, chance: Random) -> None:
+    made["offers"] = [{"offer": "o1", "site": "A", "weeks": weeks(34, 40), "places": 9}]
+
+
+def _places(made: World, chance: Random) -> None:
+    if chance.random() < 0.6:
+        _served_by_weeks(made, chance)
+    for row in made["offers"]:
+        row["places"] = chance.choice((0, 1, 1, 2))
+
+
+def _ceiling(made: World, chance: Random) -> None:
+    below(made, chance)
+    if chance.random() < 0.3:
+        _served_by_weeks(made, chance)
+    for row in made["sites"]:
+        row["ceiling"] = chance.choice((None, None, 0, 1, 1, 2))
+    for row in made["municipalities"]:
+        row["ceiling"] = chance.choice((None, None, 1, 2))
+
+
+def _supervision(made: World, chance: Random) -> None:
+    supervisors(made, chance, 3, ("A",))
+    made["offers"] = [{"offer": f"o{at}", "site": "A", "period": row["period"], "places": 9} for at, row in enumerate(made["periods"])]
+    for row in made["supervisors"]:
+        row["capacity"] = chance.choice((0, 1, 1, 2))
+    if chance.random() < 0.3:
+        made["offers"] = made["offers"][:1]
+        made["supervisors"][0]["ects"] = 10
+    elif chance.random() < 0.7:
+        made["needs"].append({"need": "n4", "student": "s1", "course": "c1"})
+
+
+def _one_at_a_time(made: World, chance: Random) -> None:
+    for row in made["needs"]:
+        row["student"] = chance.choice(("s1", "s1", "s2"))
+
+
+def _locks(made: World, chance: Random) -> None:
+    below(made, chance)
+    supervisors(made, chance)
+    made["locks"] = []
+    for _ in range(chance.randint(1, 4)):
+        give = {
+            "municipality": chance.choice(("5501", "5530")), "site": chance.choice("ABC"), "offer": chance.choice(made["offers"])["offer"],
+            "period": chance.choice(made["periods"])["period"], "supervisor": chance.choice(made["supervisors"])["supervisor"],
+        }
+        given = {name: value for name, value in give.items() if chance.random() < 0.4}
+        made["locks"].append({"need": chance.choice(("n1", "n2")), "kind": chance.choice(("pin", "forbid")), "who": "W", "why": "x", **given})
+
+
+def _goals(made: World, chance: Random) -> None:
+    _locks(made, chance)
+    for row in made["sites"]:
+        row["settings"] = some(chance, ("home", "ward", "clinic"), 1)
+    for row in made["needs"]:
+        row |= {"at_risk": chance.random() < 0.5, "student": chance.choice(("s1", "s2"))}
+    for row in made["students"]:
+        row |= {"lottery": chance.choice((None, 1, 2)), "car": chance.random() < 0.5, "origin": row["student"]}
+    asked = [{"site": "A"}, {"site": "B"}, {"site": "C"}, {"municipality": "5501"}, {"municipality": "5530"}, {"setting": "home"}, {"setting": "ward"}]
+    made["wishes"] = [{"student": student, "rank": rank, **chance.choice(asked)} for student in ("s1", "s2") for rank in some(chance, (1, 2, 3, 9, 10, 11))]
+    made["travel"] = [
+        {"origin": student, "site": site, "mode": "public", "minutes": chance.choice((None, 0, 9, 14, 15, 16, 149, 150, 151, 600))}
+        for student in ("s1", "s2") for site in some(chance, "ABC")
+    ]
+    for row in made["supervisors"]:
+        row |= {"ects": chance.choice((0, 10)), "years": chance.choice((0, 1)), "away": chance.choice(((), ("2026-W35",))), "capacity": 1}
+
+
+def _everything(made: World, chance: Random) -> None:
+    """A little of each rule and goal, so that a policy with all of them still places some."""
+    made["needs"] = [{"need": f"n{at}", "student": f"s{at}", "course": "c1"} for at in range(1, 6)]
+    made["students"] = [made["students"][0] | {"student": f"s{at}", "home": chance.choice(("5501", "5530"))} for at in range(1, 6)]
+    _goals(made, chance)
+    for at, row in enumerate(made["needs"]):
+        row["student"] = chance.choice(("s1", f"s{at + 1}", f"s{at + 1}"))
+    made["locks"] = [row for row in made["locks"] if len(row) > 5][:1]
+    made["conflicts"] = [{"student": "s1", "site": chance.choice("ABC"), "reason": "relative"}, {"student": "s2", "supervisor": "v1", "reason": "patient"}]
+    made["agreements"] = [{"institution": "I1", "municipality": town} for town in ("5501", "5530")][chance.choice((0, 0, 0, 1)):]
+    made["offers"] = [
+        {"offer": f"o{site}{row['period']}", "site": site, "period": row["period"], "places": chance.choice((0, 1, 1, 2))}
+        for site in "ABC" for row in made["periods"]
+    ]
+    made["travel"] = [
+        {"origin": student, "site": site, "mode": "public", "minutes": chance.choice((9, 30, 60, 61, 89, 90, 91))}
+        for student in ("s1", "s2") for site in "ABC"
+    ]
+    for row in made["sites"]:
+        row["ceiling"] = chance.choice((None, 1, 2))
+    for row in made["supervisors"]:
+        row["capacity"] = chance.choice((1, 2))
+
+
+CROWDED: dict[str, Emphasis] = {"places": _places, "ceiling": _ceiling, "supervision": _supervision, "one_at_a_time": _one_at_a_time}
+"""Rules that count: their worlds have one need more."""
+
+OTHER: dict[str, Emphasis] = {"locks": _locks, "goals": _goals, "everything": _everything}
