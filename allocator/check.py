@@ -15,7 +15,7 @@ from allocator.system import NO_JOURNEY, Value
 from allocator.tables import Tables, frame
 from allocator.text import Text
 from allocator.travel import journeys
-from allocator.verdict import Breach, Verdict
+from allocator.verdict import Breach, State, Verdict
 
 JOINS = (
     ("needs", "need", "need"), ("students", "needs.student", "student"), ("courses", "needs.course", "course"),
@@ -41,11 +41,16 @@ def check(problem: Problem, placements: pd.DataFrame) -> Verdict:
     """
     placed = describe(problem, placements)
     breaches: list[Breach] = []
+    prices: dict[str, int] = {}
     waivers = _waivers(placed, problem.tables)
     for rule in problem.policy.rules:
         mine = placed[placed["institution"].isin(rule.only)] if rule.only else placed
-        breaches += _judged(rule, rule.breaches(mine.reset_index(drop=True), problem.tables), waivers)
-    values = _values(problem.policy, placed, problem.tables, breaches)
+        judged = _judged(rule, rule.breaches(mine.reset_index(drop=True), problem.tables), waivers)
+        if rule.price is not None:
+            bent = sum(one.units for one in judged if one.state == "bent")
+            prices[str(rule.price.layer)] = prices.get(str(rule.price.layer), 0) + bent * rule.price.cost
+        breaches += judged
+    values = _values(problem.policy, placed, problem.tables, prices)
     return Verdict(tuple(breaches), values, len(placed), len(problem.tables["needs"]))
 
 
@@ -76,11 +81,12 @@ def _known(placed: pd.DataFrame, tables: Tables) -> None:
         known = {*tables[f"{column}s"][column], *([""] if column == "supervisor" else [])}
         wrong = placed[~placed[column].isin(known)]
         faults += [
-            fault("placements", _UNKNOWN.of(column=column, value=value), _USE_KNOWN.of(), row=int(at) + 2, column=column, value=value, code="unknown")
-            for at, value in wrong[column].items()  # type: ignore[call-overload]
+            fault("placements", _UNKNOWN.of(column=column, value=value), _USE_KNOWN.of(), row=at + 2, column=column, value=value, code="unknown")
+            for at, value in zip(wrong.index.tolist(), wrong[column], strict=True)
         ]
-    for at, value in placed[placed["need"].duplicated()]["need"].items():
-        faults.append(fault("placements", _TWICE.of(value=value), _KEEP_ONE.of(), row=int(at) + 2, column="need", value=value, code="duplicate"))  # type: ignore[call-overload]
+    twice = placed[placed["need"].duplicated()]
+    for at, value in zip(twice.index.tolist(), twice["need"], strict=True):
+        faults.append(fault("placements", _TWICE.of(value=value), _KEEP_ONE.of(), row=at + 2, column="need", value=value, code="duplicate"))
     if faults:
         raise InputError(faults)
 
@@ -108,8 +114,8 @@ def _judged(rule: Rule, found: pd.DataFrame, waivers: Waivers) -> list[Breach]:
     for values in rows.to_dict("records"):
         need = "" if pd.isna(values["need"]) else str(values["need"])
         lock = None if counts else waivers.get((rule.code, need))
-        state = "waived" if lock else "broken" if rule.price is None else "bent"
-        said = {name: values[name] for name in fields}
+        state: State = "waived" if lock else "broken" if rule.price is None else "bent"
+        said = {str(name): values[name] for name in fields}
         judged.append(Breach(rule.code, state, int(values["units"]), need, rule.breach, said, *(lock or ("", ""))))
     return judged
 
@@ -127,18 +133,14 @@ def _waivers(placed: pd.DataFrame, tables: Tables) -> Waivers:
     return {(row["despite"], row["need"]): (row["who"], row["why"]) for row in there.to_dict("records")}
 
 
-def _values(policy: Policy, placed: pd.DataFrame, tables: Tables, breaches: list[Breach]) -> Mapping[str, Value]:
-    """Each layer's value: what its goal measures, and the price of what was bent."""
+def _values(policy: Policy, placed: pd.DataFrame, tables: Tables, prices: Mapping[str, int]) -> Mapping[str, Value]:
+    """Each layer's value: what its goal measures, and the price of what was bent (by name of the layer)."""
     values: dict[str, Any] = {}
-    first: dict[str, str] = {}
     goals = {goal.code: goal for goal in policy.goals}
     for name in [*policy.layers, *(code for code in goals if code not in policy.layers)]:
-        measured = goals[name].measure(placed, tables).to_dict() if name in goals else {name: 0}
-        first[name] = next(iter(measured))
-        values |= {str(key): value if isinstance(value, tuple) else int(value) for key, value in measured.items()}
-    prices = {rule.code: rule.price for rule in policy.rules if rule.price is not None}
-    for breach in breaches:
-        if breach.state == "bent":
-            price = prices[breach.rule]
-            values[first[str(price.layer)]] += breach.units * price.cost
+        measured = goals[name].measure(placed, tables) if name in goals else pd.Series({name: 0})
+        found = {str(key): value if isinstance(value, tuple) else int(value) for key, value in measured.items()}
+        if name in prices:
+            found[next(iter(found))] += prices[name]
+        values |= found
     return values

@@ -112,7 +112,7 @@ def _series(values: list[Any], column: Column) -> pd.Series:
     kinds = {"text": "str", "choice": "str", "yes_no": "bool", "number": "float64", "date": "datetime64[s]"}
     if column.kind == "integer":
         kinds["integer"] = "int64" if column.required or column.default is not None else "Int64"
-    return pd.Series(values, dtype=kinds[column.kind])  # type: ignore[call-overload,no-any-return]
+    return pd.Series(values, dtype=kinds[column.kind])
 
 
 def _comparable(values: "pd.Series[Any]") -> "pd.Series[Any]":

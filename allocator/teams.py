@@ -19,8 +19,8 @@ def teams(tables: Tables) -> "pd.Series[str]":
     missed = {weeks: tuple(not window.isdisjoint(weeks) for window in windows) for weeks in set(people["away"])}
     named = people["supervisor"].isin({*tables["conflicts"]["supervisor"], *tables["locks"]["supervisor"]})
     alike = people.assign(
-        sites=[tuple(sorted(set(sites))) for sites in people["sites"]],
-        away=[missed[weeks] for weeks in people["away"]],
+        sites=people["sites"].map(lambda sites: tuple(sorted(set(sites)))),
+        away=people["away"].map(missed),
         ects=_met(people["ects"], courses["supervisor_ects"]),
         years=_met(people["years"], courses["supervisor_years"]),
         alone=people["supervisor"].where(named, ""),

@@ -35,7 +35,7 @@ class Estimate:
     def minutes(self, km: Floats, mode: str) -> npt.NDArray[np.int64]:
         """Whole minutes for a great-circle distance in km; same shape. NaN km gives NaN-safe 0 only where masked by the caller."""
         exact = km * (self.detour * 60.0 / self.km_h[mode]) + self.start[mode]
-        return np.floor(np.round(np.nan_to_num(exact), 6) + 0.5).astype(np.int64)
+        return np.asarray(np.floor(np.round(np.nan_to_num(exact), 6) + 0.5), dtype=np.int64)
 
 
 def great_circle_km(lat: Floats, lon: Floats, to_lat: Floats, to_lon: Floats) -> Floats:

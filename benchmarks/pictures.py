@@ -1,4 +1,4 @@
-"""Draws what a terminal shows as an SVG, for the README: python -m benchmarks.pictures"""
+"""What a terminal shows, drawn as an SVG for the README: python -m benchmarks.pictures."""
 
 import io
 import os

@@ -37,7 +37,8 @@ def main(arguments: list[str] | None = None) -> None:
     placed = placements(formulated, first_options(formulated))
     wall, cpu = time.perf_counter(), time.process_time()
     verdict = al.check(problem, placed)
-    print(f"{len(placed)} placements, {len(verdict.breaches)} breaches found: {time.perf_counter() - wall:.2f} s ({time.process_time() - cpu:.2f} s of processor)")
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    print(f"{len(placed)} placements, {len(verdict.breaches)} breaches found: {wall:.2f} s ({cpu:.2f} s of processor)")
 
 
 if __name__ == "__main__":

@@ -106,3 +106,14 @@ def test_a_verdict_as_plain_values() -> None:
     assert plain["sound"] is False
     assert plain["breaches"][0]["rule"] == "setting"
     assert plain["breaches"][0]["who"] is None
+
+
+def test_two_entries_of_a_rule_each_have_their_own_price() -> None:
+    prices = [SETTING(price=Price("quality", cost), only=(who,)) for cost, who in ((7, "NORD"), (30, "UIT"))]
+    both = problem(
+        Policy.of(prices, ("placed", "quality")), institutions=[dict(institution="NORD"), dict(institution="UIT")],
+        courses=[dict(course="c1", institution="NORD", settings="barnevern"), dict(course="c2", institution="UIT", settings="barnevern")],
+        students=[dict(student="s1", institution="NORD", course="c1"), dict(student="s2", institution="UIT", course="c2")],
+        needs=[dict(need="n1", student="s1", course="c1"), dict(need="n2", student="s2", course="c2")], offers=[dict(offer="o1", places=2)],
+    )
+    assert check(both, plan(("n1", "o1", "P1"), ("n2", "o1", "P1"))).values["quality"] == 37

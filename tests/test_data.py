@@ -5,14 +5,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from benchmarks import midt_troms
-from benchmarks.cases import CASES
-from benchmarks.format import END, PAGE, START, columns
-from benchmarks.generate import term, write
 
 import allocator as al
 from allocator.goals import GOALS
 from allocator.rules import RULES
+from benchmarks import midt_troms
+from benchmarks.cases import CASES
+from benchmarks.format import END, PAGE, START, columns
+from benchmarks.generate import term, write
 
 DATA = Path(__file__).parents[1] / "data"
 

@@ -8,6 +8,7 @@ offers and teams come back, with the few rules that look at everything. So most 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 
@@ -90,7 +91,7 @@ def _asked(owner: Ints, options: Options, scopes: Scopes, asked: Ints, tally: Ta
     shut = _forbidden(options, scopes, asked)
     if tally is not None:
         tally.add(owner, options, shut, asked)
-    free = ~shut.any(axis=1)
+    free = np.flatnonzero(~shut.any(axis=1))
     return owner[free], options.take(free)
 
 
@@ -115,7 +116,8 @@ def _waived(candidates: Candidates, scopes: Scopes, travel: "_Travel", waivers: 
     ]
     if opened:
         options = travel.timed(_joined(opened, opened[0]))
-        yield options.take(~_forbidden(options, scopes, np.arange(len(scopes)), waivers).any(axis=1))
+        shut = _forbidden(options, scopes, np.arange(len(scopes)), waivers)
+        yield options.take(np.flatnonzero(~shut.any(axis=1)))
 
 
 def _forbidden(options: Options, scopes: Scopes, asked: Ints, waivers: Waivers | None = None) -> Bools:
@@ -173,7 +175,8 @@ class _Travel:
 
 def _joined(parts: list[Options], like: Options) -> Options:
     names = [one.name for one in fields(Options) if one.name not in ("tables", "words", "personal")]
-    return replace(like, personal=True, **{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})
+    made: dict[str, Any] = {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
+    return replace(like, personal=True, **made)
 
 
 def _system(options: Options, policy: Policy, scopes: list[tuple[Rule, Bools]], waivers: Waivers) -> System:

@@ -55,7 +55,7 @@ class Open:
         order = np.lexsort(keys[::-1])
         new = np.ones((2, len(order)), dtype=bool)
         for at, depth in enumerate((3, 4)):
-            new[at, 1:] = (keys[:depth, order[1:]] != keys[:depth, order[:-1]]).any(axis=0)
+            new[at, 1:] = np.any(keys[:depth, order[1:]] != keys[:depth, order[:-1]], axis=0)
         place = np.cumsum(new[0]) - 1
         count = int(new[0].sum())
         rows = Ragged.of(place, count, np.arange(len(order)))
@@ -91,7 +91,7 @@ class Candidates:
         needs = tables["needs"]
         alike = np.concatenate([needs["course"][:, None], needs["settings"], needs["periods"]], axis=1)
         _, like, kind = np.unique(alike, axis=0, return_index=True, return_inverse=True)
-        asks = tables["courses"]["supervisor_professions"].any(axis=1)[needs["course"][like]]
+        asks = np.any(tables["courses"]["supervisor_professions"], axis=1)[needs["course"][like]]
         teams = tables["teams"]
         by_site = Ragged.of(teams["at_site"], len(tables["sites"]["site"]), teams["at_team"])
         offer, period = (one.astype(np.int32) for one in _windows(tables))

@@ -107,5 +107,5 @@ def _points(begin: pd.DataFrame) -> tuple[Ints, Ints]:
 
 def _code(index: pd.Index, values: "pd.Series[str]") -> Ints:
     """Positions of words in an index; blank and unknown words get a position that no road has."""
-    found = index.get_indexer(values.to_numpy(dtype=object)).astype(np.int64)
+    found = index.get_indexer(pd.Index(values.to_numpy(dtype=object))).astype(np.int64)
     return np.where((found < 0) | (values == "").to_numpy(), len(index) + 1, found)

@@ -8,6 +8,7 @@ import numpy as np
 from allocator.system import NONE, Bools, Columns, Ints, Options
 from allocator.tables import Tables
 
+
 @dataclass(frozen=True)
 class Waivers:
     """The locks that waive something: their positions (locks,), the codes each waives, and the encoded locks."""

@@ -60,7 +60,9 @@ class Note:
         return f"{self.file}: {self.what.say(lang)}{times}"
 
 
-def fault(file: str, what: Message, todo: Message, *, row: int = 0, column: str = "", value: object = None, code: str = "fault") -> Fault:
+def fault(  # noqa: PLR0913 (the parts of a place are told one by one)
+    file: str, what: Message, todo: Message, *, row: int = 0, column: str = "", value: object = None, code: str = "fault"
+) -> Fault:
     """A fault; the value is kept as text, shortened to 80 characters."""
     shown = None if value is None else str(value)[:80]
     return Fault(file, what, todo, row, column, shown, code)

@@ -94,11 +94,13 @@ def _layers(reader: Reader, layers: tuple[str, ...], priced: set[str]) -> None:
 
 def _goals(reader: Reader, layers: tuple[str, ...]) -> dict[str, Goal]:
     by_code = {goal.code: goal for goal in GOALS if goal.code != "hash"}
-    goals = {}
+    goals: dict[str, Goal] = {}
     for code, given in reader.data.get("goals", {}).items():
         section = f"goals.{code}"
-        if reader.known(code, by_code, section) and reader.known(code, layers, section):
-            made = reader.made(by_code[code], given, (section, 0)) if isinstance(given, dict) else reader.fault(TABLE.of(key=section), "goals", code)
+        if not isinstance(given, dict):
+            reader.fault(TABLE.of(key=section), "goals", code)
+        elif reader.known(code, by_code, section) and reader.known(code, layers, section):
+            made = reader.made(by_code[code], given, (section, 0))
             goals |= {code: made} if made else {}
     return goals
 

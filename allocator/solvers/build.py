@@ -100,7 +100,8 @@ def _through(limit: Grouped, other: Grouped, need: Ints, alive: Bools) -> Ints:
     under[living.option[holds][order]], heft[living.option[holds][order]] = living.group[holds][order], living.weight[holds][order]
     within = (under[limit.option] != NONE) & (limit.weight > 0) & (heft[limit.option] >= limit.weight)
     keys, at = np.unique(np.c_[limit.group[within], under[limit.option[within]]], axis=0, return_inverse=True)
-    parts = Grouped(limit.option[within], at.ravel(), limit.weight[within], *[np.zeros(len(keys), np.int64)] * 3, True, None)
+    none = np.zeros(len(keys), np.int64)
+    parts = Grouped(limit.option[within], at.ravel(), limit.weight[within], none, none, none, or_none=True, price=None)
     through = np.minimum(parts.potential(need), other.most[keys[:, 1]])
     return summed(keys[:, 0], through, limit.groups) + limit.take(~within).potential(need)
 

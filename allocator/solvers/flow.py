@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from allocator.errors import AllocatorError
 from allocator.solvers.laminar import Forest, forests
 from allocator.solvers.measure import values
 from allocator.solvers.watch import Watch
@@ -41,7 +40,7 @@ class _Net:
 
 
 def flow(system: System, watch: Watch) -> Answer | None:
-    """The plan of a System that is a flow, every layer proved; None if it is not one, or is stopped."""
+    """The plan of a System that is a flow, every layer proved; None if it is not one, or the search was stopped or failed."""
     pair = forests(system)
     if pair is None:
         return None
@@ -51,7 +50,10 @@ def flow(system: System, watch: Watch) -> Answer | None:
         if watch.why():
             return None
         count, costs = _batch(system, len(seconds), len(net.supply))
-        net = _cheapest(net, np.r_[costs, np.zeros(len(net.tail) - system.options, np.int64)])
+        cheapest = _cheapest(net, np.r_[costs, np.zeros(len(net.tail) - system.options, np.int64)])
+        if cheapest is None:
+            return None
+        net = cheapest
         seconds += [(watch.seconds - began) / count] * count
         began = watch.seconds
     chosen = np.flatnonzero(net.flow[: system.options])
@@ -100,8 +102,8 @@ def _spread(system: System, costs: Ints) -> int:
     return int((high - low).sum())
 
 
-def _cheapest(net: _Net, costs: Ints) -> _Net:
-    """The net with a cheapest flow, and all arcs fixed that the potentials decide."""
+def _cheapest(net: _Net, costs: Ints) -> _Net | None:
+    """The net with a cheapest flow, and all arcs fixed that the potentials decide; None where the flow solver failed."""
     from ortools.graph.python import min_cost_flow
 
     solver = min_cost_flow.SimpleMinCostFlow()
@@ -109,14 +111,15 @@ def _cheapest(net: _Net, costs: Ints) -> _Net:
     arcs = solver.add_arcs_with_capacity_and_unit_cost(net.tail[free], net.head[free], net.capacity[free], costs[free])
     solver.set_nodes_supplies(np.arange(len(net.supply)), net.supply)
     if solver.solve() != solver.OPTIMAL:
-        raise AllocatorError("The flow solver failed on a flow that has a solution.")
+        return None
     carried = net.flow.copy()
     carried[free] = solver.flows(arcs)
-    return net.fixed(carried, _reduced(net, carried, costs))
+    reduced = _reduced(net, carried, costs)
+    return None if reduced is None else net.fixed(carried, reduced)
 
 
-def _reduced(net: _Net, carried: Ints, costs: Ints) -> Ints:
-    """The reduced costs of the arcs, from potentials that no residual arc can lower (Bellman and Ford)."""
+def _reduced(net: _Net, carried: Ints, costs: Ints) -> Ints | None:
+    """The reduced costs of the arcs, from potentials that no residual arc can lower (Bellman and Ford); None if there are none."""
     forth, back = net.free & (carried < net.capacity), net.free & (carried > 0)
     tail, head = np.r_[net.tail[forth], net.head[back]], np.r_[net.head[forth], net.tail[back]]
     length = np.r_[costs[forth], -costs[back]]
@@ -129,4 +132,4 @@ def _reduced(net: _Net, carried: Ints, costs: Ints) -> Ints:
         if (nearer == far[head[first]]).all():
             return costs + far[net.tail] - far[net.head]
         far[head[first]] = nearer
-    raise AllocatorError("The flow is not a cheapest one: its residual has a cycle of negative cost.")
+    return None

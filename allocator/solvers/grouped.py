@@ -67,10 +67,11 @@ def grouped(limit: Limit) -> Grouped:
     keys, at = np.unique(np.asarray(limit.group, np.int64) * width + limit.option, return_inverse=True)
     total = summed(at, weight, len(keys))
     keys, total = keys[total != 0], total[total != 0]
-    filled = [np.full(groups, other) if given is None else np.asarray(given, np.int64) for given, other in _bounds(limit)]
-    if any((bound < 0).any() for bound in filled):
+    most, least, units = (_filled(given, groups, other) for given, other in ((limit.most, FREE), (limit.least, 0), (limit.units, 1)))
+    if (most < 0).any() or (least < 0).any():
         raise ValueError("A limit has a negative bound: then not even the empty plan keeps it.")
-    return Grouped(keys % max(width, 1), keys // max(width, 1), total, *filled, limit.or_none, limit.price)
+    option, group = keys % max(width, 1), keys // max(width, 1)
+    return Grouped(option, group, total, most, least, units, limit.or_none, limit.price)
 
 
 def every(system: System) -> tuple[Grouped, ...]:
@@ -83,5 +84,6 @@ def summed(at: Ints, amount: Ints, size: int) -> Ints:
     return np.bincount(at, weights=amount, minlength=size).astype(np.int64)
 
 
-def _bounds(limit: Limit) -> tuple[tuple[Ints | None, np.int64], ...]:
-    return (limit.most, FREE), (limit.least, np.int64(0)), (limit.units, np.int64(1))
+def _filled(given: Ints | None, groups: int, other: int) -> Ints:
+    """The bounds, or `other` for every group where there are none; (groups,)."""
+    return np.full(groups, np.int64(other)) if given is None else np.asarray(given, np.int64)

@@ -4,6 +4,7 @@ What is trusted of HiGHS: that a plan it hands over can be rounded and checked, 
 model status are good. Bounds of linear programs are worked out again here from the duals, which need not even be optimal.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,15 +76,7 @@ def root(model: Model, rows: Model, cost: Ints, watch: Watch) -> tuple[Ints | No
     solver = _loaded(rows, cost, rows.whole, watch)
     _set(solver, {**_MIP, **_ROOT})
     caught: list[tuple[Cuts, float]] = []
-
-    def catch(kind: Any, message: str, out: Any, into: Any, data: Any) -> None:
-        if kind == highspy.cb.HighsCallbackType.kCallbackMipGetCutPool and out.cutpool_num_col == model.columns:
-            caught.append((_cuts(out), float(out.mip_primal_bound)))
-        elif watch.why():
-            into.user_interrupt = True
-
-    solver.setCallback(catch, None)
-    solver.startCallback(highspy.cb.HighsCallbackType.kCallbackMipGetCutPool)
+    _listen(solver, watch, lambda out: caught.append((_cuts(out), float(out.mip_primal_bound))) if out.cutpool_num_col == model.columns else None)
     _run(solver, watch)
     cuts, best = caught[0] if caught else (Cuts(), np.inf)
     return _plan(solver, model), cuts, best - 0.5
@@ -161,18 +154,24 @@ def _loaded(model: Model, cost: Ints, whole: Bools, watch: Watch) -> Any:
     status = solver.passModel(model.columns, model.rows, len(model.col), 1, 1, 0.0, *shape, *entries, integrality)
     assert status != highspy.HighsStatus.kError, "HiGHS did not take the model."
     if watch.effort.stop is not None:
-        _interruptible(solver, watch)
+        _listen(solver, watch)
     return solver
 
 
-def _interruptible(solver: Any, watch: Watch) -> None:
+def _listen(solver: Any, watch: Watch, catch: Callable[[Any], None] | None = None) -> None:
+    """Asks the watch while HiGHS works, and hands over its cut pool to `catch`."""
+    kinds = highspy.cb.HighsCallbackType
+
     def ask(kind: Any, message: str, out: Any, into: Any, data: Any) -> None:
-        if watch.why():
+        if kind == kinds.kCallbackMipGetCutPool:
+            assert catch is not None
+            catch(out)
+        elif watch.why():
             into.user_interrupt = True
 
     solver.setCallback(ask, None)
-    kinds = highspy.cb.HighsCallbackType
-    for kind in (kinds.kCallbackMipInterrupt, kinds.kCallbackSimplexInterrupt):
+    stoppable = (kinds.kCallbackMipInterrupt, kinds.kCallbackSimplexInterrupt) if watch.effort.stop is not None else ()
+    for kind in (*stoppable, *((kinds.kCallbackMipGetCutPool,) if catch else ())):
         solver.startCallback(kind)
 
 

@@ -45,7 +45,7 @@ def forests(system: System) -> tuple[Forest, Forest] | None:
 
 def _plain(limit: Grouped) -> bool:
     free = limit.price is not None and limit.price.cost == 0
-    return free or limit.price is None and bool((limit.weight == 1).all() and (limit.least <= 1).all())
+    return free or (limit.price is None and bool((limit.weight == 1).all() and (limit.least <= 1).all()))
 
 
 def _groups(system: System, limits: tuple[Grouped, ...]) -> list[_Group]:

@@ -1,10 +1,12 @@
 """What a plan is worth, in integers: the referee inside the solvers. No solver's own figure is ever reported."""
 
 
+from fractions import Fraction
+
 import numpy as np
 
 from allocator.solvers.grouped import Grouped, every
-from allocator.system import Bools, Ints, Share, System, Value
+from allocator.system import Ints, Share, System, Value
 
 
 def values(system: System, chosen: Ints) -> tuple[Value, ...]:
@@ -32,27 +34,24 @@ def missed(limit: Grouped, taken: Ints) -> Ints:
     lacking = np.where(limit.least > 0, np.maximum(limit.least - load, 0), 0)
     if limit.or_none:
         lacking[load == 0] = 0
-    return np.maximum(load - limit.most, 0) + lacking
+    return np.asarray(np.maximum(load - limit.most, 0) + lacking
 
 
 def shared(share: Share, taken: Ints) -> tuple[tuple[int, int], ...]:
     """The pairs (chosen, of), sorted by their quotient."""
-    keys = np.unique(np.asarray(share.group, np.int64) * len(taken) + share.option) if len(taken) else np.empty(0, np.int64)
-    size = max(len(taken), 1)
-    counts = np.bincount(keys // size, weights=taken[keys % size] if len(taken) else None, minlength=len(share.of))
+    pairs = np.unique(np.c_[share.group, share.option].astype(np.int64), axis=0)
+    counts = np.bincount(pairs[:, 0], weights=taken[pairs[:, 1]], minlength=len(share.of))
     return ranked([(int(count), int(of)) for count, of in zip(counts, share.of, strict=True)])
 
 
 def ranked(pairs: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The pairs sorted by their quotient, smallest first; equal quotients by the pair, so that the order is one."""
-    from fractions import Fraction
-
-    return tuple(sorted(pairs, key=lambda pair: (Fraction(pair[0], pair[1]), pair)))
+    return tuple(sorted(pairs, key=lambda pair: (Fraction(*pair), pair)))
 
 
 def holds(system: System, chosen: Ints) -> bool:
     """Whether a plan keeps every Limit without a price and gives each need at most one option."""
     taken = np.zeros(system.options, np.int64)
     taken[chosen] = 1
-    used = np.bincount(system.need[chosen], minlength=1)
-    return bool((used <= 1).all()) and all(limit.price is not None or not missed(limit, taken).any() for limit in every(system))
+    one_each = len(np.unique(system.need[chosen])) == len(chosen)
+    return one_each and all(limit.price is not None or not missed(limit, taken).any() for limit in every(system))

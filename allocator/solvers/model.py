@@ -54,7 +54,7 @@ class Model:
 
     def transposed(self, y: Floats) -> Floats:
         """The price of each column at row prices y; (columns,)."""
-        return np.bincount(self.col, weights=self.value * y[self.row], minlength=self.columns)
+        return np.asarray(np.bincount(self.col, weights=self.value * y[self.row], minlength=self.columns), np.float64)
 
     def holds(self, x: Ints) -> bool:
         """Whether integral x keeps every row and bound."""
@@ -66,7 +66,7 @@ class Model:
         return np.asarray(self.constants + self.costs @ x)
 
     def complete(self, x: Ints) -> Ints:
-        """x (columns,) with the switches and breach counts that its options call for; the rest of x is kept."""
+        """The plan x (columns,) with the switches and breach counts that its options call for; the rest of x is kept."""
         x = np.where((self.switch == NONE) & (self.slack == NONE), x, 0)
         switched = np.flatnonzero(self.switch != NONE)
         x[switched] = self.times(x)[self.switch[switched]] > 0
@@ -128,7 +128,7 @@ class Model:
         reach = np.bincount(self.row[alone], weights=gain[alone], minlength=self.rows)
         row, need, gain = self.row[~alone], self.need[self.col[~alone]], gain[~alone]
         if not len(row):
-            return reach
+            return np.asarray(reach, np.float64)
         order = np.lexsort((need, row))
         row, need, gain = row[order], need[order], gain[order]
         first = np.flatnonzero(np.r_[True, (row[1:] != row[:-1]) | (need[1:] != need[:-1])])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from allocator.solvers.bundle import bundled, close
+from allocator.solvers.greedy import greedy
 from allocator.solvers.measure import values
 from allocator.solvers.model import Model
 from allocator.solvers.shares import close_share
@@ -17,16 +18,25 @@ End = tuple[Value, Ended, float]
 
 def staged(system: System, model: Model, watch: Watch) -> tuple[Ints, tuple[Reached, ...]]:
     """The options chosen (placements,), rising, and what was reached in each layer."""
-    stage = Stage(model, model.complete(np.zeros(model.columns, np.int64)))
+    stage = Stage(model, greedy(model, _wanted(system, model)))
     ends: list[End] = []
     while len(ends) < len(system.layers):
-        for stage, end in _next(system, stage, len(ends), watch):
+        for after, end in _next(system, stage, len(ends), watch):
+            stage = after
             ends.append(end)
             if watch.effort.progress is not None:
                 watch.effort.progress(_told(system, stage, len(ends) - 1, end))
     worth = values(system, stage.options)
     told = (Reached(layer.name, layer.unit, value, *end) for layer, value, end in zip(system.layers, worth, ends, strict=True))
     return stage.options, tuple(told)
+
+
+def _wanted(system: System, model: Model) -> Ints:
+    """What the first sum layers together say of each column; (columns,). Placing somebody is good where they say nothing."""
+    sums = [layer.share is None for layer in system.layers]
+    stop = sums.index(False) if False in sums else len(sums)
+    layers, weights = bundled(model.costs, 0, stop) if stop else (range(0), np.ones(0, np.int64))
+    return np.asarray(weights @ model.costs[layers.start : layers.stop]) if stop else np.full(model.columns, -1)
 
 
 def _next(system: System, stage: Stage, at: int, watch: Watch) -> Iterator[tuple[Stage, End]]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from allocator.solvers.grouped import Floats
 from allocator.solvers.highs import Duals, Relaxation, mip, root
 from allocator.solvers.stage import Stage
 from allocator.solvers.watch import Watch
@@ -53,7 +52,7 @@ class Closed:
         x = self.stage.x if x is None else x
         proofs = self.proofs if self.worth(x) < self.edge else self.proofs[:-1]
         gone = [duals.reduced > int(cost @ x) - duals.bound + 0.5 for cost, duals in proofs]
-        return np.logical_or.reduce([np.zeros(len(x), bool), *gone])
+        return np.asarray(np.logical_or.reduce([np.zeros(len(x), bool), *gone]))
 
 
 def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None = None, *, cutting: bool = True) -> Closed:

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from benchmarks.synthetic.dice import Dice, Ladder
-from benchmarks.synthetic.programmes import FIRST, LAST, PROGRAMMES, WINDOWS, iso
+from benchmarks.synthetic.programmes import FIRST, LAST, PROGRAMMES, WINDOWS, iso, running
 from benchmarks.synthetic.sites import Field
 
 QUALIFIED = (0.35, 0.50)
@@ -37,7 +37,7 @@ def peaks(offers: list[dict[str, Any]]) -> Peak:
 def _run(offer: dict[str, Any]) -> tuple[int, int]:
     if offer["period"]:
         return WINDOWS[offer["period"]][:2]
-    weeks = [int(week[-2:]) for week in offer["weeks"]]
+    weeks = [running(week) for week in offer["weeks"]]
     return min(weeks), max(weeks)
 
 

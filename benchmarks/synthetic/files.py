@@ -109,8 +109,11 @@ def _cell(value: Any, column: Column, dialect: Dialect) -> str:
 
 
 def runs(weeks: Iterable[str]) -> str:
-    """ISO weeks of one year as people write them: `34-41, 43`."""
-    return ", ".join(f"{first}-{last}" if last > first else str(first) for first, last in _runs(sorted(int(week[-2:]) for week in weeks)))
+    """ISO weeks as people write them: `34-41, 43`, those of another year after them."""
+    years: dict[str, list[int]] = {}
+    for week in sorted(weeks):
+        years.setdefault(week[:4], []).append(int(week[-2:]))
+    return ", ".join(f"{first}-{last}" if last > first else str(first) for numbers in years.values() for first, last in _runs(numbers))
 
 
 def _runs(weeks: list[int]) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ import numpy as np
 from benchmarks.cases import Case
 from benchmarks.synthetic.dice import Dice, Ladder, parts
 from benchmarks.synthetic.places import Place, apart_km
-from benchmarks.synthetic.programmes import FIRST, LAST, SERVED, WINDOWS, iso
+from benchmarks.synthetic.programmes import BLOCK, FIRST, LAST, SERVED, WINDOWS, iso
 from benchmarks.synthetic.sites import Field, Unit
 from benchmarks.synthetic.students import People
 
@@ -103,7 +103,7 @@ def _offer(lot: _Lot, users: dict[str, Ladder[str]], dice: Dice) -> dict[str, An
         "offer": "",
         "site": lot.unit.row["site"],
         "period": "" if by_weeks else window,
-        "weeks": tuple(iso(week) for week in range(FIRST if wide else first, (LAST if wide else last) + 1)) if by_weeks else (),
+        "weeks": tuple(iso(week) for week in (_all_weeks(first) if wide else range(first, last + 1))) if by_weeks else (),
         "professions": () if len(SERVED[setting]) > 1 and dice.chance(0.08) else (profession,),
         "programmes": (),
         "years": (2, 3) if profession == "sykepleie" and setting != "sykehjem" and dice.chance(YEARS) else (),
@@ -113,6 +113,12 @@ def _offer(lot: _Lot, users: dict[str, Ladder[str]], dice: Dice) -> dict[str, An
         "status": dice.weighted(_STATUS),
         "answer_by": None,
     }
+
+
+def _all_weeks(week: int) -> range:
+    """Every week of the block in which a week lies."""
+    moved = (week - FIRST) // BLOCK * BLOCK
+    return range(FIRST + moved, LAST + moved + 1)
 
 
 def _named(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

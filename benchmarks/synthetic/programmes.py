@@ -1,12 +1,15 @@
-"""What students are educated for: settings, windows and courses. Lengths and shares are parameters ([OK] and [EST] in our notes)."""
+"""What students are educated for: settings, windows and courses. Lengths and shares are assumptions, not facts."""
 
 import datetime as dt
 from dataclasses import dataclass
 
 YEAR, FIRST, LAST = 2026, 34, 49
-"""The year of the term, its first week and its last."""
+"""The year of the term, its first week and its last. Weeks are counted on from the first of that year: week 54 is the first of the next."""
 
-WINDOWS: dict[str, tuple[int, int, tuple[int, ...]]] = {
+BLOCK = 18
+"""Weeks from one block of windows to the next, where a term has several (a whole year of study has three)."""
+
+_WINDOWS: dict[str, tuple[int, int, tuple[int, ...]]] = {
     "W34-W41": (34, 41, ()),
     "W42-W49": (42, 49, ()),
     "W38-W45": (38, 45, ()),
@@ -19,7 +22,7 @@ WINDOWS: dict[str, tuple[int, int, tuple[int, ...]]] = {
     "W45-W48": (45, 48, ()),
     "part-time": (34, 49, (34, 35, 38, 39, 42, 43, 46, 47, 49)),
 }
-"""The windows of a term: first week, last week, and the weeks the student is present where these are not all."""
+"""The windows of an autumn: first week, last week, and the weeks the student is present where these are not all."""
 
 CALENDARS: tuple[tuple[str, ...], ...] = (("W34-W41", "W42-W49"), ("W38-W45", "W42-W49"), ("W36-W43", "W44-W49"))
 """When institutions send their nurses: they overlap partly, so that a place is shared by the week."""
@@ -80,16 +83,36 @@ UNITS: tuple[str, ...] = (
 
 
 def day(week: int, weekday: int) -> dt.date:
-    """A day of the term's year; weekday 1 is Monday."""
-    return dt.date.fromisocalendar(YEAR, week, weekday)
+    """A day of a week; weekday 1 is Monday."""
+    return dt.date.fromisocalendar(YEAR, 1, weekday) + dt.timedelta(weeks=week - 1)
 
 
 def iso(week: int) -> str:
-    """A week of the term's year: 34 as `2026-W34`."""
-    return f"{YEAR}-W{week:02d}"
+    """A week as ISO writes it: 34 as `2026-W34`."""
+    year, number, _ = day(week, 1).isocalendar()
+    return f"{year}-W{number:02d}"
 
 
-def weeks_of(window: str) -> tuple[int, ...]:
-    """The weeks in which a student of this window is present."""
-    first, last, present = WINDOWS[window]
-    return present or tuple(range(first, last + 1))
+def running(week: str) -> int:
+    """The number of an ISO week, counted on from the first week of the term's year."""
+    monday = dt.date.fromisocalendar(int(week[:4]), int(week[-2:]), 1)
+    return (monday - day(1, 1)).days // 7 + 1
+
+
+def shifted(window: str, block: int) -> str:
+    """The name of an autumn's window in another block."""
+    first, last, present = _WINDOWS[window]
+    if block == 0:
+        return window
+    if present:
+        return f"{window}-{block + 1}"
+    return f"W{iso(first + BLOCK * block)[-2:]}-W{iso(last + BLOCK * block)[-2:]}"
+
+
+def _moved(window: str, block: int) -> tuple[int, int, tuple[int, ...]]:
+    first, last, present = _WINDOWS[window]
+    return first + BLOCK * block, last + BLOCK * block, tuple(week + BLOCK * block for week in present)
+
+
+WINDOWS = {shifted(window, block): _moved(window, block) for block in range(3) for window in _WINDOWS}
+"""The windows of all blocks, by name."""

@@ -1,13 +1,14 @@
 """Students: who they are, where they live, what they bring along. Shares are assumptions [EST]."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.cases import Case
 from benchmarks.synthetic.dice import Dice, Ladder, parts
 from benchmarks.synthetic.places import Place, apart_km
-from benchmarks.synthetic.programmes import CALENDARS, PROGRAMMES, Programme
+from benchmarks.synthetic.programmes import CALENDARS, PROGRAMMES, Programme, shifted
 from benchmarks.synthetic.senders import Sender
 
 CAR, LICENCE_WITHOUT_CAR = 0.58, 0.55
@@ -30,6 +31,7 @@ class People:
     wanted: how many needs each (profession, setting, window) has, by municipality and institution
     """
 
+    blocks: int
     students: list[dict[str, Any]] = field(default_factory=list)
     needs: list[dict[str, Any]] = field(default_factory=list)
     courses: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -41,7 +43,7 @@ class People:
 def people(case: Case, seed: int) -> People:
     """As many students as give the case's number of needs."""
     dice = Dice(seed, "students")
-    made = People(courses=courses(case))
+    made = People(case.blocks, courses=courses(case))
     second = round(case.needs * TWO_NEEDS)
     counts = parts(case.needs - second, [sender.weight for sender in case.senders])
     width = len(str(case.needs))
@@ -58,7 +60,12 @@ def people(case: Case, seed: int) -> People:
 def courses(case: Case) -> dict[str, dict[str, Any]]:
     """The rows of the table courses, by code: `UIT-SYK1`."""
     rows = [_course(sender, PROGRAMMES[code]) for sender in case.senders for code in sender.programmes]
-    return {row["course"]: row for row in rows}
+    return {row["course"]: row | {"periods": _windows(row, range(case.blocks))} for row in rows}
+
+
+def _windows(course: dict[str, Any], blocks: Iterable[int]) -> tuple[str, ...]:
+    """The windows of a course in some blocks; `course` is for an autumn alone."""
+    return tuple(shifted(window, block) for block in blocks for window in course["periods"])
 
 
 def _course(sender: Sender, programme: Programme) -> dict[str, Any]:
@@ -139,11 +146,19 @@ def _add(made: People, student: str, sender: Sender, programme: Programme, home:
     })
     made.programmes.append(programme)
     made.homes.append(home)
-    windows = made.courses[course]["periods"]
+    windows = _block(made, course, dice.between(0, made.blocks - 1) if made.blocks > 1 else 0)
     want(made, programme, dice.one(windows), (home.number, sender.code))
     at_risk, narrowed = dice.chance(AT_RISK), dice.chance(NARROWED)
-    if at_risk or narrowed:
-        made.needs.append(_need(student, student, course, at_risk=at_risk, periods=(dice.one(windows),) if narrowed else ()))
+    if at_risk or narrowed or made.blocks > 1:
+        periods = (dice.one(windows),) if narrowed else windows if made.blocks > 1 else ()
+        made.needs.append(_need(student, student, course, at_risk=at_risk, periods=periods))
+
+
+def _block(made: People, course: str, block: int) -> tuple[str, ...]:
+    """The windows of a course in one block."""
+    windows: tuple[str, ...] = made.courses[course]["periods"]
+    size = len(windows) // made.blocks
+    return windows[block * size : (block + 1) * size]
 
 
 def want(made: People, programme: Programme, window: str, whose: tuple[str, str]) -> None:

@@ -31,7 +31,7 @@ def test_text_is_as_typed_and_rows_are_ragged(tmp_path: Path) -> None:
 
 
 def test_our_apostrophe_before_a_formula_is_taken_off_and_no_other(tmp_path: Path) -> None:
-    typed = ["'=1+1", "'+47", "'-4", "'@x", "'\tx", "\"'\rx\"", "'s-Hertogenbosch", "O'=Brien", "'", "'=1", "=1"]
+    typed = ["'=1+1", "'+47", "'-4", "'@x", "'\tx", "\"'\rx\"", "'s-Hertogenbosch", "O'=Brien", "'", "''=1", "=1"]
     sheet = sole(put(tmp_path, "a;b\n" + ";".join(typed) + "\n"))
     assert sheet.rows[1] == ["=1+1", "+47", "-4", "@x", "\tx", "\rx", "'s-Hertogenbosch", "O'=Brien", "'", "'=1", "=1"]
 

@@ -17,6 +17,7 @@ CASES = [
     no("no agreement at all", agreements=[]),
     yes("with the municipality, open at both ends", sites=SENJA, agreements=agreed(municipality="5530")),
     no("with another municipality", sites=SENJA, agreements=agreed(municipality="5501")),
+    no("with another municipality, and other sites have a site above", sites=[{"site": "A1"}, {"parent": "A1"}], agreements=agreed(municipality="5530")),
     yes("with the site", sites=SENJA, agreements=agreed(site="A1")),
     no("with another site", sites=SENJA, agreements=agreed(site="B")),
     yes("with the site above", sites=BELOW, agreements=agreed(site="over")),

@@ -3,7 +3,8 @@
 import pytest
 
 from allocator.rules.competence import Competence
-from tests.rules.alone import Case, no, yes
+from tests.make import problem
+from tests.rules.alone import Case, breaches, no, yes
 
 ASKS = [{"supervisor_professions": "sykepleier", "supervisor_ects": 10, "supervisor_years": 3}]
 NAMED = {"supervisor": "v1"}
@@ -43,3 +44,8 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_both_halves_decide_as_by_hand(case: Case) -> None:
     assert case.judged(Competence()) == (case.allowed, case.allowed)
+
+
+def test_a_supervisor_whom_the_course_does_not_ask_for_is_no_breach() -> None:
+    term = problem(courses=[{"supervisor_ects": 10}], supervisors=[has(0, 0)])
+    assert breaches(Competence(), term, {"need": "n1", "offer": "o1", "period": "P1", "supervisor": "v1"}).empty

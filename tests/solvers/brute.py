@@ -69,7 +69,7 @@ def rank(system: System, plan: tuple[int, ...]) -> tuple[object, ...]:
 
 def best(system: System) -> tuple[object, ...]:
     """The rank of the best plan."""
-    return min((rank(system, plan) for plan in plans(system)))
+    return min(rank(system, plan) for plan in plans(system))
 
 
 def _key(worth: object) -> object:
