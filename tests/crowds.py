@@ -7,7 +7,7 @@ from tests.make import weeks
 
 
 def _served_by_weeks(made: World, chance: Random) -> None:
-    made["offers"] = [{"offer": "o1", "site": "A", "weeks": weeks(34, 40), "places": 9}]
+    made["offers"] = [{"offer": "o1", "site": "A", "weeks": weeks(34, 47), "places": 9}]
 
 
 def _places(made: World, chance: Random) -> None:

@@ -23,7 +23,7 @@ _CENTRES = {"5501": (69.65, 18.96), "5530": (69.23, 17.98)}
 def world(code: str, chance: Random) -> World:
     """A tiny world for a rule (or for "goals" or "everything"), the same for the same state of `chance`."""
     crowded = code in CROWDED
-    made = _plain(chance, needs=3 if crowded else 2, windows=2 if crowded else chance.choice((1, 2)))
+    made = _plain(chance, needs=3 if crowded else 2, windows=2 if crowded else chance.choice((1, 2)), twice=crowded)
     (BARRED | CROWDED | OTHER)[code](made, chance)
     return made
 
@@ -51,15 +51,19 @@ def _named(values: Mapping[str, Any], ids: set[str], at: int) -> dict[str, Any]:
     return {name: own(value) if name in ids else value for name, value in values.items()}
 
 
-def _plain(chance: Random, needs: int, windows: int) -> World:
+def _plain(chance: Random, needs: int, windows: int, *, twice: bool) -> World:
+    """One course, its students, two sites and an offer for each window. twice: every week is two, which no window tells apart."""
     names = tuple(chance.sample(list(WINDOWS), windows))
-    days = {name: (dt.date.fromisocalendar(2026, WINDOWS[name][0], 1), dt.date.fromisocalendar(2026, WINDOWS[name][-1], 5)) for name in names}
+    shapes = {name: [week for one in WINDOWS[name] for week in ((one * 2 - 34, one * 2 - 33) if twice else (one,))] for name in names}
     return {
         "institutions": [{"institution": "I1"}, {"institution": "I2"}],
         "municipalities": [{"municipality": town, "lat": lat, "lon": lon} for town, (lat, lon) in _CENTRES.items()],
         "periods": [
-            {"period": name, "first_day": first, "last_day": last, "weeks": tuple(f"2026-W{week}" for week in WINDOWS[name])}
-            for name, (first, last) in days.items()
+            {
+                "period": name, "weeks": tuple(f"2026-W{week}" for week in weeks),
+                "first_day": dt.date.fromisocalendar(2026, weeks[0], 1), "last_day": dt.date.fromisocalendar(2026, weeks[-1], 5),
+            }
+            for name, weeks in shapes.items()
         ],
         "courses": [{"course": "c1", "institution": "I1", "programme": "bsn", "profession": "nurse", "year": 2, "periods": names}],
         "students": [{"student": f"s{at}", "institution": "I1", "home": "5501", "car": True, "licence": True} for at in range(1, needs + 1)],

@@ -17,6 +17,7 @@ MOST_ENTRIES = 10_000
 _CHUNK = 1 << 20
 _BOOK = "xl/workbook.xml"
 _LINKS = "xl/_rels/workbook.xml.rels"
+_CELLS = ("/worksheet", "/styles", "/sharedStrings")  # links to what cells are made of
 _READ = ("xl/", "_rels/", "[content_types]")  # all that calamine opens
 
 _BOMB = Text(
@@ -91,7 +92,11 @@ def _sheets(archive: zipfile.ZipFile) -> list[Marks | None]:
             marks[name] = scan(_unpacked(archive, entry))
     if not kept.keys() >= {_BOOK, _LINKS}:
         raise not_excel()
-    return [marks.get(part) for part in _parts(kept[_BOOK], kept[_LINKS])]
+    linked = ElementTree.fromstring(kept[_LINKS])
+    present = {_plain(entry.filename) for entry in archive.infolist()}
+    if any(link.get("Type", "").endswith(_CELLS) and _place(link.get("Target", "")) not in present for link in linked):
+        raise broken()  # a date without the styles that make it one would be read as a number
+    return [marks.get(part) for part in _parts(kept[_BOOK], linked)]
 
 
 def _plain(name: str) -> str:
@@ -116,12 +121,17 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[byte
             yield chunk
 
 
-def _parts(book: bytes, links: bytes) -> list[str]:
+def _place(target: str) -> str:
+    """Where a link of the workbook leads."""
+    return _plain(posixpath.normpath(posixpath.join("/xl", target)))
+
+
+def _parts(book: bytes, links: ElementTree.Element) -> list[str]:
     """The part that holds each sheet, in the order of the workbook; both texts are known to be without a DOCTYPE."""
-    targets = {link.get("Id"): link.get("Target", "") for link in ElementTree.fromstring(links)}
+    targets = {link.get("Id"): link.get("Target", "") for link in links}
     found = []
     for sheet in ElementTree.fromstring(book).iter():
         if sheet.tag.endswith("}sheet"):
             link = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)
-            found.append(_plain(posixpath.normpath(posixpath.join("/xl", targets.get(link, "")))))
+            found.append(_place(targets.get(link, "")))
     return found

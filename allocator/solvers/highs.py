@@ -184,4 +184,3 @@ def _run(solver: Any, watch: Watch) -> Any:
         highspy.Highs.resetGlobalScheduler(True)
         run = solver.run()
     return _STATUS.kUnknown if run == highspy.HighsStatus.kError else solver.getModelStatus()
-

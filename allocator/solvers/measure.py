@@ -1,6 +1,5 @@
 """What a plan is worth, in integers: the referee inside the solvers. No solver's own figure is ever reported."""
 
-
 from fractions import Fraction
 
 import numpy as np
@@ -34,7 +33,7 @@ def missed(limit: Grouped, taken: Ints) -> Ints:
     lacking = np.where(limit.least > 0, np.maximum(limit.least - load, 0), 0)
     if limit.or_none:
         lacking[load == 0] = 0
-    return np.asarray(np.maximum(load - limit.most, 0) + lacking
+    return np.asarray(np.maximum(load - limit.most, 0) + lacking)
 
 
 def shared(share: Share, taken: Ints) -> tuple[tuple[int, int], ...]:

@@ -160,4 +160,3 @@ class Model:
         np.logical_or.at(one, same.ravel(), self.one)
         bounds = {"low": low[same.ravel()], "high": high[same.ravel()], "one": one[same.ravel()]}
         return replace(self, **bounds)._take_rows(np.isin(np.arange(self.rows), first))
-
