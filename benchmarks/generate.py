@@ -18,7 +18,7 @@ from benchmarks.synthetic.students import people
 
 POLICY = """\
 # {about}
-seed = "{name} {seed}"                 # published before the draw
+seed = "{name} {seed}"                   # published before the draw
 as_of = 2026-06-01
 statuses = ["confirmed", "offered"]    # offers that count
 layers = ["at_risk", "placed", "travel", "competence", "wishes", "lottery"]
@@ -39,7 +39,7 @@ README = """\
 **{about}** Case `{name}`, seed {seed}, {supply} places for each need. Any likeness to a real person or service is chance.
 
 Made by `python -m benchmarks.generate {name} --seed {seed} --supply {supply} -o <folder>`; made again, it is the same to the byte.
-Names, numbers and centres of municipalities and towns: Statistics Norway and GeoNames, both CC BY 4.0 (see `data/README.md`).
+Names, numbers and centres of the northern municipalities: Statistics Norway and GeoNames, both CC BY 4.0 (see `data/README.md`).
 """
 
 

@@ -47,7 +47,7 @@ class Canonical(Goal):
         """The weights of the placements, each supervisor under the smallest id of her team."""
         team = teams(tables).reindex(placed["supervisor"]).fillna("")
         ids = {"needs": placed["need"], "offers": placed["offer"], "periods": placed["period"], "supervisors": team}
-        number = mixed(*(draw(words, table, self.seed) for table, words in ids.items()))
+        number = mixed(*(draw(words.tolist(), table, self.seed) for table, words in ids.items()))
         return pd.Series({self.code: int(_weights(number, BITS[0]).sum()), f"{self.code}:2": int(_weights(number, BITS[1]).sum())})
 
 

@@ -58,7 +58,7 @@ class Lottery(Goal):
     def measure(self, placed: pd.DataFrame, tables: Tables) -> "pd.Series[int]":
         """The same from the ids: students in the order of the draw, placements with wish and journey, needs without a place."""
         students, needs = tables["students"], tables["needs"]
-        drawn = students.assign(drawn=draw(students["student"], "students", self.seed)).sort_values(["lottery", "drawn", "student"])
+        drawn = students.assign(drawn=draw(students["student"].tolist(), "students", self.seed)).sort_values(["lottery", "drawn", "student"])
         weights = pd.Series(range(len(drawn), 0, -1), index=drawn["student"], dtype="int64")
         far = wish_points(placed, tables, UNLISTED) * (STEPS + 1) + placed["minutes"].floordiv(self.step).clip(upper=STEPS)
         without = needs[~needs["need"].isin(placed["need"])]["student"].map(weights) * WITHOUT

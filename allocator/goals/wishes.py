@@ -64,7 +64,8 @@ def wish_costs(options: Options, unlisted: int) -> Ints:
 def wish_points(placed: pd.DataFrame, tables: Tables, unlisted: int) -> "pd.Series[int]":
     """The rank of the dearest wish that each placement fulfils, `unlisted` where none; index of `placed`."""
     covers = set(tables.lineage().itertuples(index=False, name=None))
-    asked = placed.reset_index(names="row").merge(tables["wishes"], on="student", suffixes=("", "_wished"))
+    said = placed[["student", "site", "municipality", "sites.settings"]]
+    asked = said.reset_index(names="row").merge(tables["wishes"], on="student", suffixes=("", "_wished"))
     words = zip(asked["site"], asked["site_wished"], asked["sites.settings"], asked["setting"], strict=True)
     fulfilled = pd.Series([(site, wished) in covers or setting in settings for site, wished, settings, setting in words], dtype=bool)
     dearest = asked[fulfilled | (asked["municipality"] == asked["municipality_wished"])].groupby("row")["rank"].min()

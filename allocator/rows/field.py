@@ -3,11 +3,12 @@
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from allocator.rows.row import Id, MunicipalityNumber, Row, Weeks, Words, column
 from allocator.text import Text
 
+StudyYear = Annotated[int, Field(ge=1, le=8)]
 OrganisationNumber = Annotated[str, StringConstraints(pattern=r"^(\d{9})?$")]
 
 
@@ -97,7 +98,7 @@ class Offer(Row):
     weeks: Weeks = column(("Uker", "Weeks"), ("Eller ukene plassene gjelder for.", "Or the weeks of the places."), ())
     professions: Words = column(("Profesjoner", "Professions"), ("Bare for disse profesjonene. Blankt: alle.", "Only for these professions. Blank: all."), (), words="professions", aliases=("Profesjon", "Profession"))
     programmes: Words = column(("Studieprogram", "Programmes"), ("Bare for disse programmene. Blankt: alle.", "Only for these programmes. Blank: all."), (), words="programmes", aliases=("Program", "Programme"))
-    years: tuple[int, ...] = column(("Studieår", "Years"), ("Bare for disse studieårene. Blankt: alle.", "Only for these years of study. Blank: all."), (), aliases=("År", "Årstrinn", "Year"))
+    years: tuple[StudyYear, ...] = column(("Studieår", "Years"), ("Bare for disse studieårene. Blankt: alle.", "Only for these years of study. Blank: all."), (), aliases=("År", "Årstrinn", "Year"))
     institution: str = column(("Institusjon", "Institution"), ("Bare for denne institusjonen. Blankt: felles.", "Only for this institution. Blank: shared."), "", refers="institutions")
     places: int = column(("Plasser", "Places"), ("Antall plasser.", "Number of places."), bounds=(0, 10_000), unit="places", aliases=("Antall plasser", "Antall"))
     least: int | None = column(("Minst", "Least"), ("Minst så mange studenter, eller ingen.", "At least so many students, or none."), None, bounds=(0, 10_000), unit="students", aliases=("Minst antall",))

@@ -118,7 +118,7 @@ def _kind(annotation: Any) -> Kind:
         return "choice"
     if get_origin(annotation) is tuple:
         inner = get_args(annotation)[0]
-        return "integers" if inner is int else "weeks" if annotation == Weeks else "list"
+        return "integers" if int in (inner, *get_args(inner)) else "weeks" if annotation == Weeks else "list"
     if get_origin(annotation) in (Union, types.UnionType):
         annotation = next(part for part in get_args(annotation) if part is not type(None))
     if get_origin(annotation) is Annotated:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from allocator.rules.rule import Rule
-from allocator.rules.weekly import by_week, patterns
+from allocator.rules.weekly import by_week
 from allocator.system import NONE, Limit, Options
 from allocator.tables import Tables
 from allocator.text import Text
@@ -32,11 +32,11 @@ class Ceiling(Rule):
     def limits(self, options: Options) -> Iterator[Limit]:
         """One group for each site, with all that lies below it, and each kind of week; then the same for municipalities."""
         sites = options.table("sites")
-        above = sites["above"][options["offers"]["site"]]
-        option, level = np.nonzero(above != NONE)
-        yield by_week(option, above[option, level], patterns(options.take(option), "weeks"), sites["ceiling"])
-        municipality = options["sites"]["municipality"]
-        yield by_week(np.arange(len(options)), municipality, patterns(options, "weeks"), options.table("municipalities")["ceiling"])
+        bounded = np.where((sites["above"] != NONE) & (sites["ceiling"][sites["above"]] != NONE), sites["above"], NONE)
+        site, every = options["sites"].row, np.arange(len(options), dtype=np.int32)
+        option, level = np.nonzero(bounded[site] != NONE)
+        yield by_week(options, option.astype(np.int32), bounded[site[option], level], sites["ceiling"])
+        yield by_week(options, every, options["sites"]["municipality"], options.table("municipalities")["ceiling"])
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Lists every week of every placement, and counts it at its site, at those above and in the municipality."""

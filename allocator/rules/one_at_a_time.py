@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from allocator.rules.rule import Rule
-from allocator.rules.weekly import by_week, patterns
+from allocator.rules.weekly import by_week
 from allocator.system import Limit, Options
 from allocator.tables import Tables
 from allocator.text import Text
@@ -34,7 +34,7 @@ class OneAtATime(Rule):
         needs = np.bincount(options.table("needs")["student"], minlength=1)
         student = options["needs"]["student"]
         several = np.flatnonzero(needs[student] > 1)
-        yield by_week(several, student[several], patterns(options.take(several), "weeks"), np.ones_like(needs))
+        yield by_week(options, several, student[several], np.ones_like(needs))
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Counts the placements of each student in each week, and of each need."""

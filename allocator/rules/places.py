@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 
 from allocator.rules.rule import Rule
-from allocator.rules.weekly import by_week, patterns
+from allocator.rules.weekly import by_week
 from allocator.system import NONE, Limit, Options
 from allocator.tables import Tables
-from allocator.text import Text
+from allocator.text import Text, week
+
+_AT_ALL = Text(nb="i perioden", en="in the window")
 
 
 class Places(Rule):
@@ -35,12 +37,14 @@ class Places(Rule):
         whole = np.flatnonzero(offers["period"][options.offer] != NONE)
         yield Limit(option=whole, group=options.offer[whole], most=offers["places"])
         weekly = np.flatnonzero(offers["period"][options.offer] == NONE)
-        yield by_week(weekly, options.offer[weekly], patterns(options.take(weekly), "weeks"), offers["places"])
+        yield by_week(options, weekly, options.offer[weekly], offers["places"])
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Counts the students of each offer, in each week where the offer names weeks."""
-        whole = placed[placed["offers.period"] != ""].assign(when="")
-        weekly = placed[placed["offers.period"] == ""].assign(when=placed["periods.weeks"]).explode("when")
-        used = pd.concat([whole, weekly]).groupby(["offer", "site", "when", "offers.places"], as_index=False).size()
-        used = used.rename(columns={"size": "placed", "offers.places": "places"})
-        return used[used["placed"] > used["places"]].assign(units=lambda rows: rows["placed"] - rows["places"])
+        counted = placed[["offer", "site", "offers.places", "offers.period", "periods.weeks"]].rename(columns={"periods.weeks": "week"})
+        by_weeks = counted["offers.period"] == ""
+        listed = pd.concat([counted[~by_weeks].assign(week=""), counted[by_weeks].explode("week")])
+        used = listed.groupby(["offer", "site", "week", "offers.places"], as_index=False).size()
+        full = used.rename(columns={"size": "placed", "offers.places": "places"}).query("placed > places")
+        when = [Text(f"i {week(one, 'nb')}", f"in {week(one, 'en')}") if one else _AT_ALL for one in full["week"]]
+        return full.assign(when=pd.Series(when, index=full.index, dtype=object), units=full["placed"] - full["places"])

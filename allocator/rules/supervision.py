@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from allocator.rules.rule import Rule
-from allocator.rules.weekly import by_week, patterns
+from allocator.rules.weekly import by_week
 from allocator.system import NONE, Limit, Options
 from allocator.tables import Tables
 from allocator.text import Text
@@ -37,14 +37,13 @@ class Supervision(Rule):
     def limits(self, options: Options) -> Iterator[Limit]:
         """One group for each team and each kind of week."""
         supervised = np.flatnonzero(options.team != NONE)
-        kinds = patterns(options.take(supervised), "span")
-        yield by_week(supervised, options.team[supervised], kinds, options.table("teams")["capacity"])
+        yield by_week(options, supervised, options.team[supervised], options.table("teams")["capacity"], "span")
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Counts the students of each supervisor in each week from the first to the last of their periods."""
         periods = tables["periods"]
         runs = {period: _run(weeks) for period, weeks in zip(periods["period"], periods["weeks"], strict=True)}
-        named = placed[placed["supervisor"] != ""]
+        named = placed[placed["supervisor"] != ""][["supervisor", "supervisors.capacity", "period"]]
         weekly = named.assign(week=named["period"].map(runs)).explode("week")
         used = weekly.groupby(["supervisor", "supervisors.capacity", "week"], as_index=False).size()
         used = used.rename(columns={"size": "placed", "supervisors.capacity": "capacity"})

@@ -4,32 +4,38 @@ For two windows W34-W41 and W38-W45 there are three kinds of week: those of the 
 One group for each kind counts the same as one for each week; `units` says how many weeks it stands for.
 """
 
+from typing import Literal
+
 import numpy as np
 
 from allocator.system import NONE, Bools, Ints, Limit, Options
 
 
-def patterns(options: Options, weeks: str) -> tuple[Bools, Ints, Ints]:
-    """The distinct kinds of week.
+def by_week(options: Options, option: Ints, owner: Ints, most: Ints, weeks: Literal["weeks", "span"] = "weeks") -> Limit:
+    """At most `most` options of each owner in any week; NONE in `owner` or `most`: no bound.
 
-    `weeks` is "weeks" (the weeks that a period names) or "span" (from the first of them to the last).
-    Returns (kinds, periods) whether the windows of a kind are in use, (kinds,) how many weeks it stands for, and (options,) the period.
+    option: (members,) positions among `options`; owner: (members,) what each fills (a site, a team …), a position in `most`
+    (owners,); weeks: those that a period names, or its "span" from the first of them to the last.
     """
-    used = options.table("periods")[weeks].copy()
-    used[np.setdiff1d(np.arange(len(used)), options.period)] = False
+    bounded = np.flatnonzero((owner != NONE) & (most[owner] != NONE)) if len(most) else np.zeros(0, dtype=np.int64)
+    option, owner = option[bounded], owner[bounded]
+    period = options.period[option]
+    kinds, counts = _kinds(options.table("periods")[weeks], period)
+    size = kinds.sum(axis=0)
+    of_period = np.nonzero(kinds.T)[1]
+    many = size[period]
+    within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+    kind = of_period[np.repeat((np.cumsum(size) - size)[period], many) + within]
+    group = (np.repeat(owner, many) * len(counts) + kind).astype(np.int32)
+    return Limit(
+        option=np.repeat(option, many).astype(np.int32), group=group,
+        most=np.repeat(np.maximum(most, 0), len(counts)), units=np.tile(counts, len(most)),
+    )
+
+
+def _kinds(weeks: Bools, period: Ints) -> tuple[Bools, Ints]:
+    """The distinct kinds of week: (kinds, periods) which of the periods in use a kind has, and (kinds,) how many weeks it stands for."""
+    used = weeks & np.isin(np.arange(len(weeks)), period)[:, None]
     kinds, counts = np.unique(used.T, axis=0, return_counts=True)
     busy = kinds.any(axis=1)
-    return kinds[busy], counts[busy], options.period
-
-
-def by_week(option: Ints, owner: Ints, kinds: tuple[Bools, Ints, Ints], most: Ints) -> Limit:
-    """At most `most[owner]` options of each owner in any week; NONE in `most` or `owner`: no bound.
-
-    option: (members,) positions; owner: (members,) what they fill (a site, a team …); kinds: from `patterns`.
-    """
-    meets, counts, period = kinds
-    bounded = (owner != NONE) & (most[owner] != NONE)
-    member, kind = np.nonzero(meets[:, period].T & bounded[:, None])
-    wide = len(counts)
-    keys, group = np.unique(owner[member].astype(np.int64) * max(wide, 1) + kind, return_inverse=True)
-    return Limit(option=option[member], group=group, most=most[keys // max(wide, 1)], units=counts[keys % max(wide, 1)])
+    return kinds[busy], counts[busy]

@@ -12,7 +12,7 @@ import numpy as np
 
 from allocator.solvers.highs import Duals, Relaxation
 from allocator.solvers.stage import Stage
-from allocator.solvers.sums import Closed, least, up
+from allocator.solvers.sums import Closed, least, least_possible, up
 from allocator.solvers.watch import Watch
 from allocator.system import Bools, Ended, Ints
 
@@ -35,6 +35,11 @@ def bundled(costs: Ints, first: int, stop: int) -> tuple[range, Ints]:
 def close(stage: Stage, layers: range, weights: Ints, watch: Watch) -> Iterator[tuple[int, Closed]]:
     """Closes the layers of a bundle in order, each given those before; after each the layer and how it was closed."""
     costs = stage.model.costs[layers.start : layers.stop] * weights[:, None]
+    if watch.why():
+        for at in layers:
+            stage = replace(stage, frozen=(*stage.frozen, at))
+            yield at, _ended(stage, at, Closed(stage, -(2**60), Ended.EFFORT), watch)
+        return
     relaxation = Relaxation(stage.rows(), costs.sum(axis=0), watch)
     easy = [_asked(relaxation, costs[: step + 1]) for step in range(len(layers))][:-1]
     relaxation.price(costs.sum(axis=0))
@@ -45,9 +50,17 @@ def close(stage: Stage, layers: range, weights: Ints, watch: Watch) -> Iterator[
         proof = scouted if len(layers) == 1 else bundle.proof(stage, step, easy)
         stage = replace(stage, x=proof.stage.x, frozen=(*stage.frozen, at))
         dear |= proof.dear()
+        closed = _ended(stage, at, proof, watch)
         if step == len(layers) - 1:
-            stage = _narrowed(stage, dear, bundle.before, scouted)
-        yield at, replace(proof, stage=stage)
+            closed = replace(closed, stage=_narrowed(stage, dear, bundle.before, scouted))
+        yield at, closed
+
+
+def _ended(stage: Stage, at: int, proof: Closed, watch: Watch) -> Closed:
+    """The layer as it is told: never a bound above the value, nor below what no search is needed for."""
+    value, cost = int(stage.model.costs[at] @ stage.x), stage.model.costs[at]
+    bound = min(value, max(proof.bound, least_possible(stage, cost)))
+    return replace(proof, stage=stage, bound=bound, ended=Ended.PROVED if bound == value else watch.why() or Ended.EFFORT)
 
 
 def _asked(relaxation: Relaxation, costs: Ints) -> tuple[Ints, Duals]:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from allocator.solvers.grouped import Floats
 from allocator.solvers.model import Model
 from allocator.system import NONE, Ints
 
@@ -13,7 +14,7 @@ def greedy(model: Model, cost: Ints) -> Ints:
     """
     gain = np.flatnonzero((model.option != NONE) & (cost < 0))
     order = gain[np.lexsort((gain, cost[gain]))]
-    starts, room = model.starts, np.where(_counted(model), np.inf, model.high)
+    starts, room = model.starts, _room(model)
     taken = np.zeros(model.columns, np.int64)
     done: set[int] = set()
     for column, need in zip(order.tolist(), model.need[order].tolist(), strict=True):
@@ -29,8 +30,13 @@ def greedy(model: Model, cost: Ints) -> Ints:
     return plan if model.holds(plan) else model.complete(np.zeros(model.columns, np.int64))
 
 
-def _counted(model: Model) -> Ints:
-    """Whether each row's breach is counted by a column, so that it never says no; (rows,)."""
+def _room(model: Model) -> Floats:
+    """How much each row lets in; (rows,). Where a breach is only counted, all; where a group may be switched on at a price, as if on."""
     counted = np.zeros(model.rows, bool)
     counted[model.slack[model.slack != NONE]] = True
-    return counted
+    open_ = np.zeros(model.columns, bool)
+    open_[model.col[counted[model.row]]] = True
+    entries = (open_ & (model.switch != NONE))[model.col]
+    room = np.where(counted, np.inf, model.high)
+    np.subtract.at(room, model.row[entries], np.minimum(model.value[entries], 0))
+    return room

@@ -67,7 +67,7 @@ def grouped(limit: Limit) -> Grouped:
     keys, at = np.unique(np.asarray(limit.group, np.int64) * width + limit.option, return_inverse=True)
     total = summed(at, weight, len(keys))
     keys, total = keys[total != 0], total[total != 0]
-    most, least, units = (_filled(given, groups, other) for given, other in ((limit.most, FREE), (limit.least, 0), (limit.units, 1)))
+    most, least, units = (_filled(given, groups, other) for given, other in ((limit.most, int(FREE)), (limit.least, 0), (limit.units, 1)))
     if (most < 0).any() or (least < 0).any():
         raise ValueError("A limit has a negative bound: then not even the empty plan keeps it.")
     option, group = keys % max(width, 1), keys // max(width, 1)

@@ -50,6 +50,7 @@ def mip(model: Model, rows: Model, cost: Ints, start: Ints, watch: Watch, nodes:
     """The plan of least cost (columns,), searched until proved or until the effort is spent.
 
     rows: the model with whatever rows help; start: a plan that is known, (columns,), handed back if nothing better is found.
+    The bound is infinite where the rows that help let no plan through.
     """
     if not model.columns or watch.why():
         bound = -np.inf if model.columns else 0.0
@@ -60,6 +61,8 @@ def mip(model: Model, rows: Model, cost: Ints, start: Ints, watch: Watch, nodes:
     known.col_value = start.astype(float).tolist()
     solver.setSolution(known)
     status = _run(solver, watch)
+    if status == _STATUS.kInfeasible and rows.rows > model.rows:
+        return Found(start, np.inf, Ended.PROVED)
     plan = _plan(solver, model)
     bound = float(solver.getInfo().mip_dual_bound) if status in _SPENT or status == _STATUS.kOptimal else -np.inf
     if plan is None:

@@ -11,7 +11,7 @@ from allocator.solvers.model import Model
 from allocator.solvers.shares import close_share
 from allocator.solvers.stage import Stage
 from allocator.solvers.watch import Watch
-from allocator.system import Ended, Ints, Reached, System, Value
+from allocator.system import Ended, Ints, Layer, Reached, System, Value
 
 End = tuple[Value, Ended, float]
 
@@ -27,8 +27,13 @@ def staged(system: System, model: Model, watch: Watch) -> tuple[Ints, tuple[Reac
             if watch.effort.progress is not None:
                 watch.effort.progress(_told(system, stage, len(ends) - 1, end))
     worth = values(system, stage.options)
-    told = (Reached(layer.name, layer.unit, value, *end) for layer, value, end in zip(system.layers, worth, ends, strict=True))
-    return stage.options, tuple(told)
+    return stage.options, tuple(_reached(layer, value, end) for layer, value, end in zip(system.layers, worth, ends, strict=True))
+
+
+def _reached(layer: Layer, value: Value, end: End) -> Reached:
+    """A layer's report; one that a later search brought to its bound is proved after all."""
+    bound, ended, seconds = end
+    return Reached(layer.name, layer.unit, value, bound, Ended.PROVED if value == bound else ended, seconds)
 
 
 def _wanted(system: System, model: Model) -> Ints:
@@ -55,4 +60,4 @@ def _next(system: System, stage: Stage, at: int, watch: Watch) -> Iterator[tuple
 
 def _told(system: System, stage: Stage, at: int, end: End) -> Reached:
     """A layer as it stands, for progress."""
-    return Reached(system.layers[at].name, system.layers[at].unit, values(system, stage.options)[at], *end)
+    return _reached(system.layers[at], values(system, stage.options)[at], end)

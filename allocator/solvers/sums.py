@@ -13,7 +13,7 @@ import numpy as np
 from allocator.solvers.highs import Duals, Relaxation, mip, root
 from allocator.solvers.stage import Stage
 from allocator.solvers.watch import Watch
-from allocator.system import Bools, Ended, Ints
+from allocator.system import NONE, Bools, Ended, Ints
 
 _LARGEST = 10**7
 """Coefficients above this make HiGHS's duals unsafe (1e9 gave NaN and a false proof)."""
@@ -71,12 +71,12 @@ def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None 
         before = sharp.bound
         stage, sharp, limit = _sharpened(stage, relaxation, cost, watch)
         edge = min(edge, limit)
-        bound = max(bound, int(min(up(sharp.bound), edge)))
+        bound = max(bound, min(up(sharp.bound), up(edge)))
         if turn == 0 or _within(sharp, cost, stage).sum() <= 2 * _few(cost):
-            stage, bound, _ = _searched(stage, cost, sharp, bound, watch)
+            stage, bound, _ = _searched(stage, cost, (sharp, edge), bound, watch)
         if sharp.bound - before < _WORTH * (int(cost @ stage.x) - before):
             break
-    stage, bound, ended = _searched(stage, cost, sharp, bound, watch, whole=True)
+    stage, bound, ended = _searched(stage, cost, (sharp, edge), bound, watch, whole=True)
     value = int(cost @ stage.x)
     ended = Ended.PROVED if bound >= value else watch.why() or ended
     return Closed(stage, min(bound, value), ended, ((cost, plain), (cost, sharp)), edge)
@@ -92,10 +92,11 @@ def _sharpened(stage: Stage, relaxation: Relaxation, cost: Ints, watch: Watch) -
     return replace(stage, cuts=stage.cuts + cuts), duals, edge
 
 
-def _searched(stage: Stage, cost: Ints, sharp: Duals, bound: int, watch: Watch, *, whole: bool = False) -> tuple[Stage, int, Ended]:
+def _searched(stage: Stage, cost: Ints, cut: tuple[Duals, float], bound: int, watch: Watch, *, whole: bool = False) -> tuple[Stage, int, Ended]:
     """A MIP over the columns that may be in a better plan: the cheapest few, or the whole of what the gap allows."""
     if bound >= int(cost @ stage.x) or watch.why():
         return stage, bound, watch.why() or Ended.EFFORT
+    sharp, edge = cut
     gap, within = int(cost @ stage.x) - sharp.bound, _within(sharp, cost, stage)
     reach = float(gap)
     if not whole and within.sum() > 2 * _few(cost):
@@ -103,7 +104,10 @@ def _searched(stage: Stage, cost: Ints, sharp: Duals, bound: int, watch: Watch, 
         within &= sharp.reduced <= reach + 0.5
     x, proved, ended = _search(stage.restrict(within), cost[within], sharp, watch)
     stage = stage.adopt(within, x, cost)
-    return stage, max(bound, min(proved, up(sharp.bound + reach))), ended
+    if proved == -_NEVER and edge == np.inf:
+        proved, ended = _NEVER, Ended.EFFORT  # no plan at all, though x is one and no cut speaks against it: not believed
+    sure = min(proved, up(sharp.bound + reach), up(edge))
+    return stage, max(bound, sure), ended
 
 
 def _within(duals: Duals, cost: Ints, stage: Stage) -> Bools:
@@ -141,4 +145,14 @@ def _search(stage: Stage, cost: Ints, duals: Duals, watch: Watch) -> tuple[Ints,
 
 def up(bound: float) -> int:
     """The least integer that a bound allows, rounding noise forgiven."""
-    return _NEVER if not np.isfinite(bound) else int(np.ceil(bound - 1e-4 - 1e-9 * abs(bound)))
+    if not np.isfinite(bound):
+        return -_NEVER if bound > 0 else _NEVER
+    return int(np.ceil(bound - 1e-4 - 1e-9 * abs(bound)))
+
+
+def least_possible(stage: Stage, cost: Ints) -> int:
+    """A bound without any search: each need alone at its cheapest, each other column at its own."""
+    need, low = stage.model.need, np.minimum(cost, 0)
+    cheapest = np.zeros(int(need.max(initial=0)) + 1, np.int64)
+    np.minimum.at(cheapest, need[need != NONE], low[need != NONE])
+    return int(cheapest.sum() + (low * stage.model.top)[need == NONE].sum())

@@ -3,8 +3,8 @@
 import pytest
 
 from allocator.rules.places import Places
-from tests.make import weeks
-from tests.rules.together import Case, case
+from tests.make import problem, weeks
+from tests.rules.together import Case, case, found
 
 TWO = [{}, {}]
 EARLY, LATE, AFTER = (
@@ -28,3 +28,12 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_both_halves_count_as_by_hand(case: Case) -> None:
     assert case.judged(Places()) == (case.units, case.units, case.units == 0)
+
+
+@pytest.mark.parametrize(
+    ("offer", "said"),
+    [({"places": 1}, "o1 på A1 har 2 studenter i perioden; det er tilbudt 1."), ({"weeks": weeks(34, 41)}, "o1 på A1 har 2 studenter i uke 34; det er tilbudt 1.")],
+)
+def test_the_words_name_the_offer_and_the_week(offer: dict[str, object], said: str) -> None:
+    first = found(Places(), problem(needs=TWO, offers=[{"places": 1, **offer}]), "n1 o1 P1", "n2 o1 P1").iloc[0]
+    assert Places.breach.say("nb", **{name: first[name] for name in Places.breach.fields}) == said

@@ -64,7 +64,7 @@ def pairs(layer: Layer, plan: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
 
 def rank(system: System, plan: tuple[int, ...]) -> tuple[object, ...]:
     """What plans are compared by: smaller is better, layer by layer."""
-    return tuple(_key(value(system, at, plan)) for at in range(len(system.layers)))
+    return tuple(key(value(system, at, plan)) for at in range(len(system.layers)))
 
 
 def best(system: System) -> tuple[object, ...]:
@@ -72,5 +72,6 @@ def best(system: System) -> tuple[object, ...]:
     return min(rank(system, plan) for plan in plans(system))
 
 
-def _key(worth: object) -> object:
+def key(worth: object) -> object:
+    """What a layer's value is compared by: smaller is better."""
     return tuple(-Fraction(*pair) for pair in worth) if isinstance(worth, tuple) else worth

@@ -1,0 +1,114 @@
+"""The solvers against brute force, on as many tiny Systems as `ALLOCATOR_TINY` asks for."""
+
+import os
+
+import numpy as np
+import pytest
+
+from allocator.solvers import solve
+from allocator.solvers.ladder import by_rows
+from allocator.solvers.measure import holds
+from allocator.solvers.watch import Watch
+from allocator.system import Answer, Effort, Ended, Layer, Limit, Share, System
+from tests.solvers import brute
+from tests.solvers.tiny import simple, tiny
+
+COUNT = int(os.environ.get("ALLOCATOR_TINY", "1500"))
+PART = 50
+
+
+def agrees(system: System, answer: Answer, best: tuple[object, ...]) -> None:
+    """Asserts that a plan is legal and best, that every layer is told as it is, and that all is proved."""
+    plan = tuple(answer.chosen.tolist())
+    assert brute.legal(system, plan)
+    assert holds(system, answer.chosen)
+    assert brute.rank(system, plan) == best
+    for at, reached in enumerate(answer.reached):
+        assert reached.value == brute.value(system, at, plan)
+        assert reached.proved
+        assert reached.ended is Ended.PROVED
+
+
+@pytest.mark.parametrize("first", range(0, COUNT, PART))
+def test_best_in_every_layer(first: int) -> None:
+    """Whatever the limits and layers, the plan is as good as the best of all plans, layer by layer."""
+    for seed in range(first, first + PART):
+        system = tiny(seed)
+        agrees(system, solve(system), brute.best(system))
+
+
+@pytest.mark.parametrize("first", range(0, COUNT // 3, PART))
+def test_flow_and_rows_agree_with_brute_force(first: int) -> None:
+    """Where groups nest, the flow is taken; it and the general solver reach the same values."""
+    for seed in range(first, first + PART):
+        system = simple(seed)
+        best, flow = brute.best(system), solve(system)
+        assert flow.solver == "flow"
+        agrees(system, flow, best)
+        agrees(system, by_rows(system, Watch(Effort())), best)
+
+
+@pytest.mark.parametrize("first", range(0, COUNT // 5, PART))
+def test_cut_short_but_never_beyond_the_bound(first: int) -> None:
+    """With no effort at all the plan is legal, and no plan is better than the first layer's bound."""
+    for seed in range(first, first + PART):
+        system = tiny(seed)
+        answer = by_rows(system, Watch(Effort(nodes=0)))
+        plan = tuple(answer.chosen.tolist())
+        assert brute.legal(system, plan)
+        bound, ranks = answer.reached[0].bound, [brute.rank(system, other)[0] for other in brute.plans(system)]
+        assert brute.key(bound) <= min(ranks)
+        assert all(reached.value == brute.value(system, at, plan) for at, reached in enumerate(answer.reached))
+
+
+@pytest.mark.parametrize(("costs", "full"), [((0, 0, 5, 5), "first"), ((5, 5, 0, 0), "second")])
+def test_the_worst_group_differs_between_optima(costs: tuple[int, ...], full: str) -> None:
+    """Three places for two groups of two: whichever group is left with one of two, the share is the same; the next layer decides.
+
+    A solver that raised a named group would be stuck with it.
+    """
+    every = np.arange(4)
+    share = Share(every, np.array([0, 0, 1, 1]), np.array([2, 2]))
+    layers = (Layer("share", "students", share=share), Layer("cost", "kroner", costs=np.array(costs)))
+    system = System(every, 4, (Limit(every, np.zeros(4, int), most=np.array([3])),), layers)
+    answer = solve(system)
+    assert answer.reached[0].value == ((1, 2), (2, 2))
+    assert answer.reached[1].value == 5
+    assert ({0, 1} if full == "first" else {2, 3}) <= set(answer.chosen.tolist())
+    agrees(system, answer, brute.best(system))
+
+
+def test_empty() -> None:
+    """No options, no layers, no limits: an empty plan."""
+    none = np.empty(0, int)
+    assert solve(System(none, 0, (), ())).chosen.tolist() == []
+    bare = System(none, 3, (Limit(none, none, most=none),), (Layer("placed", "students", costs=none, constant=3),))
+    assert [reached.value for reached in solve(bare).reached] == [3]
+    assert [reached.value for reached in by_rows(bare, Watch(Effort())).reached] == [3]
+
+
+def test_order_of_options_changes_no_value() -> None:
+    """The same System with its options in another order reaches the same values."""
+    for seed in range(60):
+        system = tiny(seed)
+        order = np.random.default_rng(seed).permutation(system.options)
+        assert [reached.value for reached in solve(shuffled(system, order)).reached] == [reached.value for reached in solve(system).reached]
+
+
+def shuffled(system: System, order: np.ndarray) -> System:
+    """The System with option order[i] at place i."""
+    place = np.argsort(order)
+    limits = tuple(
+        Limit(place[limit.option], limit.group, limit.most, limit.least, limit.weight, limit.units, or_none=limit.or_none, price=limit.price)
+        for limit in system.limits
+    )
+    layers = tuple(
+        Layer(layer.name, layer.unit, None if layer.costs is None else layer.costs[order], layer.constant, layer.share and moved(layer.share, place))
+        for layer in system.layers
+    )
+    return System(system.need[order], system.needs, limits, layers)
+
+
+def moved(share: Share, place: np.ndarray) -> Share:
+    """The share with its options at their new places."""
+    return Share(place[share.option], share.group, share.of)
