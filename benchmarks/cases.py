@@ -21,7 +21,7 @@ class Case:
     near: share of students who live in a campus town, of the others half live within 60 km of it [EST]
     chunk: how many places a site offers at a time; apart: whether each such handful is an offer of its own
     bound: share of offers that are for one institution alone, as owners in large towns decide; minutes: the daily limit
-    blocks: how many blocks of windows follow each other (three: a whole year of study); each student has one of them
+    blocks: how many blocks of windows follow each other (three: a whole year of study); each student has one window of one block
     reach: km from a campus within which its institution has agreements
     """
 
@@ -57,8 +57,8 @@ CASES: dict[str, Case] = {
         _REGION,
         replace(_REGION, name="region-district", near=0.35),
         replace(_REGION, name="region-city", near=0.88, short=(0.15, 0.30)),
-        Case("nation", 10_000, 2_500, norway(), NORWAY, bound=0.8, reach=150.0),
-        Case("stress", 60_000, 4_600, norway(), NORWAY, chunk=(1, 1, 1, 1, 2, 2, 2, 3), apart=True, bound=0.85, minutes=60, blocks=3, reach=150.0),
+        Case("nation", 10_000, 2_500, norway(), NORWAY, bound=0.9, reach=100.0),
+        Case("stress", 60_000, 4_600, norway(), NORWAY, chunk=(1, 1, 1, 1, 2, 2, 2, 3), apart=True, bound=0.95, minutes=40, blocks=3, reach=100.0),
     )
 }
 """Every case by name, tight (1.1 places for each need)."""

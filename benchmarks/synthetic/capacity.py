@@ -12,6 +12,8 @@ QUALIFIED = (0.35, 0.50)
 UNSTAFFED = 0.12
 TWO_STUDENTS = 0.20
 AWAY = 0.13
+YEARS = (2, 10, 10, 10)
+"""Work experience in years, rounded; the same for all of a site, as are the weeks of leave: supervisors who are alike count together."""
 COVER = (0.95, 1.60)
 TWO_SITES = 0.04
 SITE_CEILING = 0.45
@@ -50,11 +52,12 @@ def supervisors(seed: int, sites: Field, peak: Peak) -> list[dict[str, Any]]:
         site = unit.row["site"]
         if site not in peak or dice.chance(UNSTAFFED):
             continue
-        number = 0
+        number, alike = 0, (dice.one(YEARS), _stretch(dice))
         for profession, places in sorted(peak[site].items()):
             for _ in range(max(1, round(places * dice.spread(*COVER)))):
                 number += 1
-                rows.append(_supervisor(f"{site}-v{number}", unit.row, _profession(profession, unit.row, dice), qualified, dice))
+                who = (f"{site}-v{number}", _profession(profession, unit.row, dice))
+                rows.append(_supervisor(who, unit.row, 10 if dice.chance(qualified) else 0, alike, dice))
     return rows
 
 
@@ -70,24 +73,22 @@ def _profession(wanted: str, site: dict[str, Any], dice: Dice) -> str:
     return dice.weighted(Ladder(_ACCEPTED[wanted], [4, 1, 1][: len(_ACCEPTED[wanted])]))
 
 
-def _supervisor(name: str, site: dict[str, Any], profession: str, qualified: float, dice: Dice) -> dict[str, Any]:
-    full = dice.chance(qualified)
+def _supervisor(who: tuple[str, str], site: dict[str, Any], ects: int, alike: tuple[int, tuple[str, ...]], dice: Dice) -> dict[str, Any]:
     return {
-        "supervisor": name,
+        "supervisor": who[0],
         "sites": (site["site"], site["parent"]) if site["parent"] and dice.chance(TWO_SITES) else (site["site"],),
-        "profession": profession,
-        "ects": 10 if full else dice.one((0, 0, 0, 5)),
-        "years": dice.one((1, 3, 5, 10, 20)),
+        "profession": who[1],
+        "ects": ects,
+        "years": alike[0],
         "capacity": 2 if dice.chance(TWO_STUDENTS) else 1,
-        "away": _away(dice),
+        "away": alike[1] if dice.chance(AWAY) else (),
     }
 
 
-def _away(dice: Dice) -> tuple[str, ...]:
-    if not dice.chance(AWAY):
-        return ()
-    first = dice.between(FIRST, LAST - 1)
-    return tuple(iso(week) for week in range(first, min(first + dice.one((1, 2, 2, 4)), LAST + 1)))
+def _stretch(dice: Dice) -> tuple[str, ...]:
+    """The weeks in which a site sends somebody on leave or on a course."""
+    first = dice.one(range(FIRST, LAST, 4))
+    return tuple(iso(week) for week in range(first, first + dice.one((2, 4))))
 
 
 def bound(seed: int, sites: Field, peak: Peak) -> None:

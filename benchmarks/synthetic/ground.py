@@ -6,8 +6,8 @@ from typing import Any
 from benchmarks.cases import Case
 from benchmarks.synthetic.dice import Dice
 from benchmarks.synthetic.places import Place, apart_km
-from benchmarks.synthetic.sites import Field
-from benchmarks.synthetic.students import ORIGINS_PER, People
+from benchmarks.synthetic.sites import Field, spread_km
+from benchmarks.synthetic.students import People, origins_of
 
 AGREED = 0.94
 ENDING = 0.04
@@ -109,13 +109,14 @@ def travel(case: Case) -> list[dict[str, Any]]:
 
 
 def origins(case: Case, seed: int) -> list[dict[str, Any]]:
-    """A few starting points in each municipality; the last of some has no coordinates, so its centre counts."""
+    """The starting points of each municipality; the first of some has no coordinates, so its centre counts."""
     dice = Dice(seed, "origins")
     rows = []
     for place in case.places:
-        for number in range(1, ORIGINS_PER + 1):
-            blank = number == ORIGINS_PER and dice.chance(0.3)
-            lat, lon = place.lat + dice.spread(-0.06, 0.06), place.lon + dice.spread(-0.15, 0.15)
+        spread = spread_km(place)
+        for number in range(1, origins_of(place) + 1):
+            blank = number == 1 and dice.chance(0.3)
+            lat, lon = place.lat + dice.spread(-spread, spread) / 111.2, place.lon + dice.spread(-spread, spread) / 50.0
             point = {"lat": None, "lon": None} if blank else {"lat": round(lat, 3), "lon": round(lon, 3)}
             rows.append({"origin": f"{place.number}-{number}", "municipality": place.number, **point})
     return rows

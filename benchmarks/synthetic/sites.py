@@ -17,7 +17,6 @@ NEEDS_CAR, NEEDS_LICENCE = 0.30, 0.45
 ACCESSIBLE = 0.55
 CLOSED = 0.03
 PRIVATE = 0.05
-SPREAD_KM = 7.0
 
 _SLUGS = {"psykisk helse og rus": "psykisk-helse"}
 _CAMPUS_ALWAYS = ("NAV", "barnevern", "helsestasjon", "fysioterapi", "ergoterapi", "rehabilitering", "legekontor")
@@ -98,7 +97,7 @@ def _site(place: Place, name: str, kind: str, number: int, dice: Dice) -> dict[s
     elif kind == "sykehjem" and dice.chance(0.12):
         settings.append("rehabilitering")
     needs_car = home_care and dice.chance(NEEDS_CAR)
-    spread = SPREAD_KM if place.population > 20_000 else 2 * SPREAD_KM
+    spread = spread_km(place)
     return {
         "site": f"{name}-{_SLUGS.get(kind, kind)}-{number}",
         "name": f"{place.centre} {kind} {number}",
@@ -116,6 +115,11 @@ def _site(place: Place, name: str, kind: str, number: int, dice: Dice) -> dict[s
         "closed": _closed(dice),
         "tps": dice.chance(0.1),
     }
+
+
+def spread_km(place: Place) -> float:
+    """How far from the centre people live and work, north or east: far in the country, and again in the largest towns."""
+    return 14.0 if place.population < 20_000 else 7.0 + place.population / 60_000
 
 
 def _closed(dice: Dice) -> tuple[str, ...]:

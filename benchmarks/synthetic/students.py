@@ -20,7 +20,7 @@ OTHER_ORIGIN = 0.02
 ACCESSIBLE = 0.015
 DRAWN = 0.02
 NEIGHBOUR_KM = 60.0
-ORIGINS_PER = 3
+ORIGINS_LEAST, PEOPLE_PER_ORIGIN = 3, 20_000
 
 
 @dataclass
@@ -135,8 +135,8 @@ def _add(made: People, student: str, sender: Sender, programme: Programme, home:
         "institution": sender.code,
         "course": course,
         "home": home.number,
-        "origin": f"{home.number}-{dice.between(1, ORIGINS_PER)}",
-        "alternate_origin": f"{home.number}-{dice.between(1, ORIGINS_PER)}" if dice.chance(OTHER_ORIGIN) else "",
+        "origin": origin(home, dice),
+        "alternate_origin": origin(home, dice) if dice.chance(OTHER_ORIGIN) else "",
         "car": car,
         "licence": car or dice.chance(LICENCE_WITHOUT_CAR),
         "study": "part-time" if part_time else "decentralised" if away and dice.chance(DECENTRALISED) else "full-time",
@@ -147,10 +147,11 @@ def _add(made: People, student: str, sender: Sender, programme: Programme, home:
     made.programmes.append(programme)
     made.homes.append(home)
     windows = _block(made, course, dice.between(0, made.blocks - 1) if made.blocks > 1 else 0)
-    want(made, programme, dice.one(windows), (home.number, sender.code))
+    window = dice.one(windows)
+    want(made, programme, window, (home.number, sender.code))
     at_risk, narrowed = dice.chance(AT_RISK), dice.chance(NARROWED)
     if at_risk or narrowed or made.blocks > 1:
-        periods = (dice.one(windows),) if narrowed else windows if made.blocks > 1 else ()
+        periods = (window,) if made.blocks > 1 else (dice.one(windows),) if narrowed else ()
         made.needs.append(_need(student, student, course, at_risk=at_risk, periods=periods))
 
 
@@ -159,6 +160,16 @@ def _block(made: People, course: str, block: int) -> tuple[str, ...]:
     windows: tuple[str, ...] = made.courses[course]["periods"]
     size = len(windows) // made.blocks
     return windows[block * size : (block + 1) * size]
+
+
+def origins_of(place: Place) -> int:
+    """How many starting points a municipality has."""
+    return ORIGINS_LEAST + place.population // PEOPLE_PER_ORIGIN
+
+
+def origin(place: Place, dice: Dice) -> str:
+    """One of the starting points of a municipality: `5501-2`."""
+    return f"{place.number}-{dice.between(1, origins_of(place))}"
 
 
 def want(made: People, programme: Programme, window: str, whose: tuple[str, str]) -> None:
@@ -180,8 +191,9 @@ def _second_needs(made: People, count: int, dice: Dice) -> None:
         course = siblings[student["course"]]
         if student["student"] not in listed:
             made.needs.append(_need(student["student"], student["student"], student["course"]))
-        made.needs.append(_need(f"{student['student']}-2", student["student"], course))
-        want(made, PROGRAMMES[course.split("-")[-1]], dice.one(made.courses[course]["periods"]), (student["home"], student["institution"]))
+        window = dice.one(made.courses[course]["periods"])
+        made.needs.append(_need(f"{student['student']}-2", student["student"], course, periods=(window,) if made.blocks > 1 else ()))
+        want(made, PROGRAMMES[course.split("-")[-1]], window, (student["home"], student["institution"]))
     made.needs.sort(key=lambda row: row["need"])
 
 
