@@ -25,8 +25,9 @@ def teams(tables: Tables) -> "pd.Series[str]":
         years=_met(people["years"], courses["supervisor_years"]),
         alone=people["supervisor"].where(named, ""),
     )
-    smallest = alike.groupby(ALIKE)["supervisor"].transform("min") if len(alike) else alike["supervisor"]
-    return pd.Series(smallest.to_numpy(), index=pd.Index(people["supervisor"]), dtype="str")
+    ids = people["supervisor"].to_numpy(dtype=object)  # the table is sorted by them
+    _, first, team = np.unique(alike.groupby(ALIKE, sort=False).ngroup(), return_index=True, return_inverse=True)
+    return pd.Series(ids[first][team], index=pd.Index(people["supervisor"]), dtype="str")
 
 
 def _met(has: "pd.Series[float]", asked: "pd.Series[float]") -> np.ndarray:

@@ -97,7 +97,7 @@ def _compare(rule: Rule, batch: list[World], tried: Tried) -> None:
         tried.refused += int(refused.sum())
         for limit in free.system.limits:
             if limit.most is not None:
-                steps = counted(limit, chosen, len(free.options)) - limit.most
+                steps = (counted(limit, chosen, len(free.options)) - limit.most)[np.unique(limit.group)]
                 tried.near.update(dict(zip(*(part.tolist() for part in np.unique(steps, return_counts=True)), strict=True)))
 
 

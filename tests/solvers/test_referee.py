@@ -11,7 +11,7 @@ from allocator.solvers.measure import holds
 from allocator.solvers.watch import Watch
 from allocator.system import Answer, Effort, Ended, Layer, Limit, Share, System
 from tests.solvers import brute
-from tests.solvers.tiny import simple, tiny
+from tests.solvers.tiny import knotty, simple, tiny
 
 COUNT = int(os.environ.get("ALLOCATOR_TINY", "1500"))
 PART = 50
@@ -34,6 +34,14 @@ def test_best_in_every_layer(first: int) -> None:
     """Whatever the limits and layers, the plan is as good as the best of all plans, layer by layer."""
     for seed in range(first, first + PART):
         system = tiny(seed)
+        agrees(system, solve(system), brute.best(system))
+
+
+@pytest.mark.parametrize("first", range(0, COUNT // 3, PART))
+def test_best_where_linear_programs_mislead(first: int) -> None:
+    """With a wide gap between linear program and plans, no option that a best plan has is dropped."""
+    for seed in range(first, first + PART):
+        system = knotty(seed)
         agrees(system, solve(system), brute.best(system))
 
 

@@ -61,3 +61,17 @@ def _limit(rng: np.random.Generator, options: int, sums: list[int]) -> Limit:
     weight = None if rng.random() < 0.5 else rng.integers(-2 if least is None else 1, 5, members)
     units = rng.integers(1, 4, groups) if rng.random() < 0.5 else None
     return Limit(option, group, most, least, weight, units, or_none=price is None or bool(rng.random() < 0.5), price=price)
+
+
+def knotty(seed: int) -> System:
+    """A System whose linear programs are far from its plans: options that exclude each other in pairs, around odd rings."""
+    rng = np.random.default_rng(seed)
+    needs = int(rng.integers(5, 8))
+    need = np.repeat(np.arange(needs), 2)
+    options = len(need)
+    pairs = np.array([(first, second) for first in range(options) for second in range(first) if rng.random() < 0.35]).reshape(-1, 2)
+    knots = Limit(pairs.ravel(), np.repeat(np.arange(len(pairs)), 2), most=np.ones(len(pairs), int))
+    weights = Limit(np.arange(options), need % 2, most=rng.integers(3, 9, 2), weight=rng.integers(1, 4, options))
+    coarse = (Layer(f"layer{at}", "units", costs=-rng.integers(1, 2 + 2 * at, options)) for at in range(3))
+    last = Layer("hash", "marks", costs=rng.integers(1, 2**20, options))
+    return System(need, needs, (knots, weights), (*coarse, last))
