@@ -177,11 +177,10 @@ def test_the_page_of_columns_is_in_step_with_the_rows() -> None:
 
 def test_every_example_says_what_is_invented_and_names_its_source() -> None:
     terms = sorted(file.parent for file in DATA.glob("*/policy.toml"))
-    assert len(terms) == 3
     for folder in terms:
         head = (folder / "README.md").read_text(encoding="utf-8")
         assert re.search("synthetic", head, re.IGNORECASE), folder.name
-        assert "CC BY 4.0" in head, folder.name
+        assert "CC BY 4.0" in head or not (folder / "municipalities.csv").exists(), folder.name
     page = PAGE.read_text(encoding="utf-8")
     assert all(f"`{name}`" in page for name in (*(f"{folder.name}/" for folder in terms), "midt-troms.xlsx", "midt-troms.policy.toml"))
     assert all(f"`figures/{file.name}`" in page for file in (DATA / "figures").iterdir())
