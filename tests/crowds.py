@@ -34,7 +34,7 @@ def _supervision(made: World, chance: Random) -> None:
         row["capacity"] = chance.choice((0, 1, 1, 2))
     if chance.random() < 0.3:
         made["offers"] = made["offers"][:1]
-        made["supervisors"][0]["ects"] = 10
+        made["supervisors"][0]["profession"] = "doctor"
     elif chance.random() < 0.7:
         made["needs"].append({"need": "n4", "student": "s1", "course": "c1"})
 
@@ -71,6 +71,7 @@ def _goals(made: World, chance: Random) -> None:
         {"origin": student, "site": site, "mode": "public", "minutes": chance.choice((None, 0, 9, 14, 15, 16, 149, 150, 151, 600))}
         for student in ("s1", "s2") for site in some(chance, "ABC")
     ]
+    made["courses"][0] |= {"supervisor_ects": 10, "supervisor_years": 1}
     for row in made["supervisors"]:
         row |= {"ects": chance.choice((0, 10)), "years": chance.choice((0, 1)), "away": chance.choice(((), ("2026-W35",))), "capacity": 1}
 
@@ -80,6 +81,7 @@ def _everything(made: World, chance: Random) -> None:
     made["needs"] = [{"need": f"n{at}", "student": f"s{at}", "course": "c1"} for at in range(1, 6)]
     made["students"] = [made["students"][0] | {"student": f"s{at}", "home": chance.choice(("5501", "5530"))} for at in range(1, 6)]
     _goals(made, chance)
+    made["courses"][0] |= {"supervisor_ects": 0, "supervisor_years": 0}
     for at, row in enumerate(made["needs"]):
         row["student"] = chance.choice(("s1", f"s{at + 1}", f"s{at + 1}"))
     made["locks"] = [row for row in made["locks"] if len(row) > 5][:1]

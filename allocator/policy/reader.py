@@ -25,6 +25,7 @@ WRITE = Text("Skriv {kind}.", "Write {kind}.")
 TABLE = Text("«{key}» skal være en tabell, f.eks. [{key}].", "“{key}” must be a table, e.g. [{key}].")
 _TOML = Text("Filen er ikke gyldig TOML: {why}", "The file is not valid TOML: {why}")
 _ENCODING = Text("Filen er ikke lagret som UTF-8. Lagre den som UTF-8.", "The file is not saved as UTF-8. Save it as UTF-8.")
+_WRONG = Text("Verdiene i [{section}] kan ikke brukes: {why}", "The values in [{section}] cannot be used: {why}")
 _UNIT = Text("Prisen er i «{given}», men laget «{layer}» måles i «{unit}».", "The price is in “{given}”, but the layer “{layer}” counts “{unit}”.")
 
 
@@ -93,7 +94,10 @@ class Reader:
         except ValidationError as error:
             made = None
             for one in error.errors():
-                key = str(one["loc"][0]) if one["loc"] else ""
+                if not one["loc"]:
+                    self.fault(_WRONG.of(section=section, why=str(one["ctx"]["error"])), section, "", nth)
+                    continue
+                key = str(one["loc"][0])
                 self.fault(VALUE.of(key=key, value=str(one["input"]), todo=WRITE.of(kind=_kind(one))), section, key, nth)
         return made
 

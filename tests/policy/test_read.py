@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from allocator.errors import PolicyError
+from allocator.goals.travel import Travel
 from allocator.policy import Policy
 from allocator.policy.read import policy_files, read_policy
 from allocator.policy.write import as_toml
@@ -94,6 +95,10 @@ def test_the_estimate_of_minutes_is_the_policys(tmp_path: Path) -> None:
     assert (policy.estimate.detour, policy.estimate.km_h["car"], policy.estimate.km_h["public"]) == (1.5, 70, 40)
 
 
+with pytest.raises(ValueError) as _caught:  # noqa: PT011 (whatever it says is what the policy should say)
+    Travel(exponent=3)
+WHY = str(_caught.value)
+
 FAULTS = [
     ("unknown key with the nearest", 'sed = "x"', ["policy.toml, line 1: “sed” is not known here. Did you mean “seed”?"]),
     ("unknown rule", "\n[rules.distanse]\nminutes = 1", ["policy.toml, line 2: “distanse” is not known here. Did you mean “distance”?"]),
@@ -109,6 +114,7 @@ FAULTS = [
     ("a rule that is no table", "[rules]\ndistance = 3", ["policy.toml, line 2: “rules.distance” must be a table, e.g. [rules.distance]."]),
     ("rules that are no table", "rules = 3", ["policy.toml, line 1: “rules” must be a table, e.g. [rules]."]),
     ("a goal that is not among the layers", 'layers = ["placed"]\n[goals.travel]\nexponent = 1', ["policy.toml, line 2: “travel” is not known here. Known: placed."]),
+    ("a value that no goal can use", "[goals.travel]\nexponent = 3", [f"policy.toml, line 1: The values in [goals.travel] cannot be used: {WHY}"]),
     ("a goal that is no table", "[goals]\ntravel = 1", ["policy.toml, line 2: “goals.travel” must be a table, e.g. [goals.travel]."]),
     ("a list that is none", 'layers = "placed"', ['policy.toml, line 1: “layers” cannot be placed. Write ["…", "…"].']),
     ("a status that is none", 'statuses = ["confirmd"]', ["policy.toml, line 1: “confirmd” is not known here. Did you mean “confirmed”?"]),

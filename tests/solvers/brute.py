@@ -29,12 +29,12 @@ def legal(system: System, plan: tuple[int, ...]) -> bool:
 
 def breaches(limit: Limit, plan: tuple[int, ...]) -> int:
     """The units above `most` and below `least`, over all groups."""
+    loads, chosen = [0] * limit.groups, set(plan)
+    weights = [1] * len(limit.option) if limit.weight is None else limit.weight.tolist()
+    for option, group, weight in zip(limit.option.tolist(), limit.group.tolist(), weights, strict=True):
+        loads[group] += weight if option in chosen else 0
     total = 0
-    for group in range(limit.groups):
-        load = 0
-        for member in range(len(limit.option)):
-            if int(limit.group[member]) == group and int(limit.option[member]) in plan:
-                load += 1 if limit.weight is None else int(limit.weight[member])
+    for group, load in enumerate(loads):
         units = 1 if limit.units is None else int(limit.units[group])
         if limit.most is not None:
             total += units * max(0, load - int(limit.most[group]))

@@ -66,7 +66,7 @@ def _limit(rng: np.random.Generator, options: int, sums: list[int]) -> Limit:
 def knotty(seed: int) -> System:
     """A System whose linear programs are far from its plans: options that exclude each other in pairs, around odd rings."""
     rng = np.random.default_rng(seed)
-    needs = int(rng.integers(5, 8))
+    needs = int(rng.integers(5, 7))
     need = np.repeat(np.arange(needs), 2)
     options = len(need)
     pairs = np.array([(first, second) for first in range(options) for second in range(first) if rng.random() < 0.35]).reshape(-1, 2)
