@@ -90,7 +90,7 @@ def _raise(stage: Stage, groups: _Groups, out: int, watch: Watch) -> tuple[Stage
         low = max(low, Fraction(*groups.sorted(stage)[out]))
         if not reached and not proved:
             return stage, low, False
-        steps = [step for step in (steps if reached else steps[:middle]) if step > low]
+        steps = [step for step in steps[middle + 1 :] if step > low] if reached else steps[:middle]
     return stage, low, True
 
 

@@ -24,7 +24,7 @@ CASES = [
     yes("for the year", courses=BOTH, offers=[{"years": (1, 2)}]),
     no("for other years", courses=BOTH, offers=[{"years": (1, 3)}]),
     no("for a year, the course has none", courses=[{**COURSE, "year": None}], offers=[{"years": (1, 2, 3, 4)}]),
-    no("for the ninth year, the course has none", courses=[{**COURSE, "year": None}], offers=[{"years": (9,)}]),
+    no("for the eighth year, the course has none", courses=[{**COURSE, "year": None}], offers=[{"years": (8,)}]),
     yes("for all years, the course has none", courses=[{**COURSE, "year": None}]),
     yes("for the institution", courses=BOTH, offers=[{"institution": "I1"}]),
     no("for another institution", courses=[{**COURSE, "institution": "I1"}, OTHER], offers=[{"institution": "I2"}]),
