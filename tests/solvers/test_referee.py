@@ -6,8 +6,13 @@ import numpy as np
 import pytest
 
 from allocator.solvers import solve
+from allocator.solvers.build import build
+from allocator.solvers.highs import mip
 from allocator.solvers.ladder import by_rows
 from allocator.solvers.measure import holds
+from allocator.solvers.model import Model
+from allocator.solvers.stage import Cuts, Stage
+from allocator.solvers.sums import least
 from allocator.solvers.watch import Watch
 from allocator.system import Answer, Effort, Ended, Layer, Limit, Share, System
 from tests.solvers import brute
@@ -67,6 +72,37 @@ def test_cut_short_but_never_beyond_the_bound(first: int) -> None:
         bound, ranks = answer.reached[0].bound, [brute.rank(system, other)[0] for other in brute.plans(system)]
         assert brute.key(bound) <= min(ranks)
         assert all(reached.value == brute.value(system, at, plan) for at, reached in enumerate(answer.reached))
+
+
+@pytest.mark.parametrize("first", range(0, COUNT // 5, PART))
+def test_no_best_plan_is_dear(first: int) -> None:
+    """Of all plans that are as good as the one found, none has an option that the reduced costs would drop."""
+    for seed in range(first, first + PART):
+        system = knotty(seed)
+        model = build(system)[0].tidy()
+        cost = model.costs[1]
+        closed = least(Stage(model, model.complete(np.zeros(model.columns, int))), cost, Watch(Effort()))
+        plans = [plan for plan in brute.plans(system) if sum(cost[list(plan)]) == cost @ closed.stage.x]
+        assert plans
+        assert not closed.dear()[sorted({option for plan in plans for option in plan})].any()
+
+
+@pytest.mark.parametrize("first", range(0, COUNT // 5, PART))
+def test_cuts_speak_only_of_cheaper_plans(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """HiGHS may cut off every plan as dear as the one it has: such cuts prove that plan best, and must then be forgotten."""
+    monkeypatch.setattr("allocator.solvers.sums.root", greedy_for_cheaper)
+    for seed in range(first, first + PART):
+        system = knotty(seed)
+        agrees(system, solve(system), brute.best(system))
+
+
+def greedy_for_cheaper(model: Model, rows: Model, cost: np.ndarray, watch: Watch) -> tuple[np.ndarray, Cuts, float]:
+    """What a root could return that found the best plan at once: a cut that lets only cheaper plans through."""
+    empty = model.complete(np.zeros(model.columns, int))
+    best = mip(model, rows, cost, empty, Watch(Effort()), 1000).x
+    used = np.flatnonzero(cost)
+    value = int(cost @ best)
+    return best, Cuts(used, np.zeros(len(used), int), cost[used].astype(float), np.array([value - 1.0])), value - 0.5
 
 
 @pytest.mark.parametrize(("costs", "full"), [((0, 0, 5, 5), "first"), ((5, 5, 0, 0), "second")])

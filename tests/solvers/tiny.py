@@ -72,6 +72,6 @@ def knotty(seed: int) -> System:
     pairs = np.array([(first, second) for first in range(options) for second in range(first) if rng.random() < 0.35]).reshape(-1, 2)
     knots = Limit(pairs.ravel(), np.repeat(np.arange(len(pairs)), 2), most=np.ones(len(pairs), int))
     weights = Limit(np.arange(options), need % 2, most=rng.integers(3, 9, 2), weight=rng.integers(1, 4, options))
-    coarse = (Layer(f"layer{at}", "units", costs=-10 * rng.integers(1, 3 + at, options)) for at in range(3))
+    coarse = (Layer(f"layer{at}", "units", costs=-10 * rng.integers(1, 2 + at, options)) for at in range(3))
     last = Layer("hash", "marks", costs=rng.integers(1, 2**20, options))
     return System(need, needs, (knots, weights), (*coarse, last))
