@@ -64,7 +64,7 @@ _NOT_READ_TODO = Text(
     en="Name the folder with the term's files, or save the file as .xlsx.",
 )
 _NOTHING = Text(nb="Mappen har ingen .csv- eller .xlsx-filer.", en="The folder holds no .csv or .xlsx files.")
-_NOTHING_TODO = Text(nb="Legg terminens tabeller i den.", en="Put the term's tables into it.")
+_NOTHING_TODO = Text(nb="Legg semesterets tabeller i den.", en="Put the term's tables into it.")
 
 
 def read(path: Path, shown: str) -> Reading:

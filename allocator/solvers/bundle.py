@@ -16,20 +16,27 @@ from allocator.solvers.sums import Closed, least, least_possible, up
 from allocator.solvers.watch import Watch
 from allocator.system import Bools, Ended, Ints
 
-_FACTOR = 12
-_WIDEST = 4_000_000
+_FACTORS = (60, 25, 12)
+"""How many times the dearest option of all later layers one unit of a layer outweighs: the more, the further the scout's cuts
+reach; the less, the more layers fit."""
+
+_WIDEST = 10_000_000
 """The largest weighted coefficient of a bundle."""
 
 
 def bundled(costs: Ints, first: int, stop: int) -> tuple[range, Ints]:
-    """The layers from `first` that fit in one bundle, and their weights (layers in the bundle,)."""
-    weights = np.ones(1, np.int64)
-    for end in range(first + 2, stop + 1):
-        wider = _weights(costs[first:end])
-        if _fine(costs[end - 2]) or np.abs(wider @ costs[first:end]).max(initial=0) > _WIDEST:
-            break
-        weights = wider
-    return range(first, first + len(weights)), weights
+    """The layers from `first` that fit in one bundle, and their weights (layers in the bundle,).
+
+    A bundle ends with its first fine layer: the reduced costs of that one drop most columns for all that follow.
+    """
+    fine = (at + 1 for at in range(first, stop) if _fine(costs[at]))
+    last = next(fine, stop)
+    for end in range(last, first, -1):
+        for factor in _FACTORS:
+            weights = _weights(costs[first:end], factor)
+            if end == first + 1 or np.abs(weights @ costs[first:end]).max(initial=0) <= _WIDEST:
+                return range(first, end), weights
+    return range(first, first + 1), np.ones(1, np.int64)
 
 
 def close(stage: Stage, layers: range, weights: Ints, watch: Watch) -> Iterator[tuple[int, Closed]]:
@@ -120,12 +127,13 @@ class _Bundle:
     def _holds(self, stage: Stage, step: int) -> bool:
         """Whether the scout's cuts hold for every plan that is no worse in the layers up to this one, whatever it is in the rest.
 
-        Such a plan must be below the cuts' edge. A linear program bounds how dear the rest could be.
+        Such a plan must be below the cuts' edge. A linear program bounds how dear the rest could be,
+        for as long as that is not more work than to do without the cuts.
         """
         so_far, rest = self.costs[: step + 1].sum(axis=0), self.costs[step + 1 :].sum(axis=0)
         if self.scouted.edge == np.inf:
             return True
-        dearest = Relaxation(self.before.rows(), so_far - rest, self.watch).solve()
+        dearest = Relaxation(self.before.rows(), so_far - rest, self.watch).solve(iterations=self.before.model.rows)
         return float(2 * (so_far @ stage.x)) - dearest.bound + 1 < self.scouted.edge
 
 
@@ -143,9 +151,9 @@ def _fine(costs: Ints) -> bool:
     return len(np.unique(costs)) > 20
 
 
-def _weights(costs: Ints) -> Ints:
-    """One unit of a layer outweighs _FACTOR times the dearest option of all later layers together; (layers,)."""
+def _weights(costs: Ints, factor: int) -> Ints:
+    """One unit of a layer outweighs `factor` times the dearest option of all later layers together; (layers,)."""
     weights = np.ones(len(costs), np.int64)
     for at in range(len(costs) - 2, -1, -1):
-        weights[at] = 1 + _FACTOR * np.abs(weights[at + 1 :] @ costs[at + 1 :]).max(initial=0)
+        weights[at] = 1 + factor * np.abs(weights[at + 1 :] @ costs[at + 1 :]).max(initial=0)
     return weights

@@ -114,8 +114,10 @@ class Relaxation:
         self._cost = cost.astype(float)
         self._solver = _loaded(model, cost, np.zeros(model.columns, bool), watch)
 
-    def solve(self) -> Duals:
-        """Solves; the bound and the reduced costs hold for whatever prices came back."""
+    def solve(self, iterations: int | None = None) -> Duals:
+        """Solves, or stops after so many iterations; the bound and the reduced costs hold for whatever prices came back."""
+        if iterations is not None:
+            self._solver.setOptionValue("simplex_iteration_limit", iterations)
         status = _run(self._solver, self._watch)
         solution, model = self._solver.getSolution(), self.model
         prices = np.asarray(solution.row_dual) if solution.dual_valid else np.zeros(model.rows)

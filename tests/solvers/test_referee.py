@@ -62,6 +62,15 @@ def test_flow_and_rows_agree_with_brute_force(first: int) -> None:
 
 
 @pytest.mark.parametrize("first", range(0, COUNT // 5, PART))
+def test_flow_layer_by_layer(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the layers do not fit in one flow, what a layer leaves open is open for the next, and nothing else."""
+    monkeypatch.setattr("allocator.solvers.flow._ROOM", 0)
+    for seed in range(first, first + PART):
+        system = simple(seed)
+        agrees(system, solve(system), brute.best(system))
+
+
+@pytest.mark.parametrize("first", range(0, COUNT // 5, PART))
 def test_cut_short_but_never_beyond_the_bound(first: int) -> None:
     """With no effort at all the plan is legal, and no plan is better than the first layer's bound."""
     for seed in range(first, first + PART):
