@@ -60,7 +60,7 @@ _NOT_READ = Text(
     en="This is neither a folder, a .csv file nor a .xlsx file.",
 )
 _NOT_READ_TODO = Text(
-    nb="Oppgi mappen med terminens filer, eller lagre filen som .xlsx.",
+    nb="Oppgi mappen med semesterets filer, eller lagre filen som .xlsx.",
     en="Name the folder with the term's files, or save the file as .xlsx.",
 )
 _NOTHING = Text(nb="Mappen har ingen .csv- eller .xlsx-filer.", en="The folder holds no .csv or .xlsx files.")

@@ -16,27 +16,20 @@ from allocator.solvers.sums import Closed, least, least_possible, up
 from allocator.solvers.watch import Watch
 from allocator.system import Bools, Ended, Ints
 
-_FACTORS = (60, 25, 12)
-"""How many times the dearest option of all later layers one unit of a layer outweighs: the more, the further the scout's cuts
-reach; the less, the more layers fit."""
-
-_WIDEST = 10_000_000
+_FACTOR = 12
+_WIDEST = 4_000_000
 """The largest weighted coefficient of a bundle."""
 
 
 def bundled(costs: Ints, first: int, stop: int) -> tuple[range, Ints]:
-    """The layers from `first` that fit in one bundle, and their weights (layers in the bundle,).
-
-    A bundle ends with its first fine layer: the reduced costs of that one drop most columns for all that follow.
-    """
-    fine = (at + 1 for at in range(first, stop) if _fine(costs[at]))
-    last = next(fine, stop)
-    for end in range(last, first, -1):
-        for factor in _FACTORS:
-            weights = _weights(costs[first:end], factor)
-            if end == first + 1 or np.abs(weights @ costs[first:end]).max(initial=0) <= _WIDEST:
-                return range(first, end), weights
-    return range(first, first + 1), np.ones(1, np.int64)
+    """The layers from `first` that fit in one bundle, and their weights (layers in the bundle,)."""
+    weights = np.ones(1, np.int64)
+    for end in range(first + 2, stop + 1):
+        wider = _weights(costs[first:end])
+        if _fine(costs[end - 2]) or np.abs(wider @ costs[first:end]).max(initial=0) > _WIDEST:
+            break
+        weights = wider
+    return range(first, first + len(weights)), weights
 
 
 def close(stage: Stage, layers: range, weights: Ints, watch: Watch) -> Iterator[tuple[int, Closed]]:
@@ -151,9 +144,9 @@ def _fine(costs: Ints) -> bool:
     return len(np.unique(costs)) > 20
 
 
-def _weights(costs: Ints, factor: int) -> Ints:
-    """One unit of a layer outweighs `factor` times the dearest option of all later layers together; (layers,)."""
+def _weights(costs: Ints) -> Ints:
+    """One unit of a layer outweighs _FACTOR times the dearest option of all later layers together; (layers,)."""
     weights = np.ones(len(costs), np.int64)
     for at in range(len(costs) - 2, -1, -1):
-        weights[at] = 1 + factor * np.abs(weights[at + 1 :] @ costs[at + 1 :]).max(initial=0)
+        weights[at] = 1 + _FACTOR * np.abs(weights[at + 1 :] @ costs[at + 1 :]).max(initial=0)
     return weights

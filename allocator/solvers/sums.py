@@ -147,7 +147,7 @@ def up(bound: float) -> int:
     """The least integer that a bound allows, rounding noise forgiven."""
     if not np.isfinite(bound):
         return -_NEVER if bound > 0 else _NEVER
-    return int(np.ceil(bound - 1e-4 - 2e-11 * abs(bound)))
+    return int(np.ceil(bound - 1e-4 - 1e-9 * abs(bound)))
 
 
 def least_possible(stage: Stage, cost: Ints) -> int:
