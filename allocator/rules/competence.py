@@ -57,8 +57,9 @@ class Competence(Rule):
         judged = (told["supervisor"] != "") & told["courses.supervisor_professions"].map(bool).astype(bool)
         if self.mode == "each":
             return each(told, judged & ((told["ects"] < told["asked_ects"]) | (told["years"] < told["asked_years"])))
+        wanted = told.loc[judged, ["row", "site", "asked_ects", "asked_years", "courses.supervisor_professions", "periods.weeks"]]
         people = tables["supervisors"].drop(columns="supervisor").explode("sites").rename(columns={"sites": "site"}).add_suffix("_there")
-        pairs = told.merge(people, left_on="site", right_on="site_there")
+        pairs = wanted.merge(people, left_on="site", right_on="site_there")
         pairs = pairs[(pairs["ects_there"] >= pairs["asked_ects"]) & (pairs["years_there"] >= pairs["asked_years"])]
         right = [one in accepted for one, accepted in zip(pairs["profession_there"], pairs["courses.supervisor_professions"], strict=True)]
         present = [not {*away} & {*weeks} for away, weeks in zip(pairs["away_there"], pairs["periods.weeks"], strict=True)]
