@@ -128,7 +128,7 @@ def outcome(source: Path) -> tuple[str, float]:
 
 
 def run(count: int, seed: int = 1) -> Counter[str]:
-    """How many mutated files were loaded and refused. Raises what a load raises, AssertionError if one takes too long; the file stays in the temporary folder."""
+    """How many mutated files were loaded and refused. Raises what a load raises, AssertionError if one takes too long; the file is kept."""
     dice = random.Random(seed)
     found: Counter[str] = Counter()
     slowest = 0.0
