@@ -35,8 +35,8 @@ class Ceiling(Rule):
         bounded = np.where((sites["above"] != NONE) & (sites["ceiling"][sites["above"]] != NONE), sites["above"], NONE)
         site, every = options["sites"].row, np.arange(len(options), dtype=np.int32)
         option, level = np.nonzero(bounded[site] != NONE)
-        yield by_week(options, option.astype(np.int32), bounded[site[option], level], sites["ceiling"])
-        yield by_week(options, every, options["sites"]["municipality"], options.table("municipalities")["ceiling"])
+        yield by_week(options, option.astype(np.int32), bounded[site[option], level], sites["ceiling"], price=self.price)
+        yield by_week(options, every, options["sites"]["municipality"], options.table("municipalities")["ceiling"], price=self.price)
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Lists every week of every placement, and counts it at its site, at those above and in the municipality."""

@@ -34,7 +34,7 @@ class OneAtATime(Rule):
         needs = np.bincount(options.table("needs")["student"], minlength=1)
         student = options["needs"]["student"]
         several = np.flatnonzero(needs[student] > 1)
-        yield by_week(options, several, student[several], np.ones_like(needs))
+        yield by_week(options, several, student[several], np.ones_like(needs), price=self.price)
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Counts the placements of each student in each week, and of each need."""

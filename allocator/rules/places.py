@@ -37,7 +37,7 @@ class Places(Rule):
         whole = np.flatnonzero(offers["period"][options.offer] != NONE)
         yield Limit(option=whole, group=options.offer[whole], most=offers["places"])
         weekly = np.flatnonzero(offers["period"][options.offer] == NONE)
-        yield by_week(options, weekly, options.offer[weekly], offers["places"])
+        yield by_week(options, weekly, options.offer[weekly], offers["places"], price=self.price)
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Counts the students of each offer, in each week where the offer names weeks."""

@@ -37,7 +37,7 @@ class Supervision(Rule):
     def limits(self, options: Options) -> Iterator[Limit]:
         """One group for each team and each kind of week."""
         supervised = np.flatnonzero(options.team != NONE)
-        yield by_week(options, supervised, options.team[supervised], options.table("teams")["capacity"], "span")
+        yield by_week(options, supervised, options.team[supervised], options.table("teams")["capacity"], price=self.price, weeks="span")
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Counts the students of each supervisor in each week from the first to the last of their periods."""
