@@ -19,6 +19,8 @@ class _Rows:
     extras: int = 0
     entries: list[tuple[Ints, Ints, Ints]] = field(default_factory=list)
     bounds: list[tuple[Floats, Floats]] = field(default_factory=list)
+    families: list[Ints] = field(default_factory=list)
+    family: int = NONE
     tops: list[Ints] = field(default_factory=list)
     wholes: list[Bools] = field(default_factory=list)
     switches: list[Ints] = field(default_factory=list)
@@ -28,6 +30,7 @@ class _Rows:
     def add_rows(self, low: Floats | float, high: Floats | float, count: int) -> Ints:
         """New rows with these bounds; their positions."""
         self.bounds.append((np.broadcast_to(np.float64(low), count), np.broadcast_to(np.float64(high), count)))
+        self.families.append(np.full(count, self.family))
         self.rows += count
         return np.arange(self.rows - count, self.rows)
 
@@ -56,7 +59,7 @@ def build(system: System) -> tuple[Model, Bools]:
     alive = choosable(system.need, limits, system.options)
     rows = _Rows(system.need, len(system.layers))
     _one_each(system.need, rows)
-    for limit in limits:
+    for rows.family, limit in enumerate(limits):
         living = limit.take(alive[limit.option])
         if limit.price is None:
             _hard(living, system.need, rows)
@@ -193,9 +196,9 @@ def _assembled(system: System, rows: _Rows) -> Model:
     own = np.asarray(costs, np.int64).reshape(len(system.layers), options)
     return Model(
         col=col[order], row=row[order], value=value[order], low=low, high=high, one=np.arange(len(low)) < len(np.unique(system.need)),
-        top=np.concatenate([np.ones(options, np.int64), *rows.tops]),
+        family=np.concatenate(rows.families), top=np.concatenate([np.ones(options, np.int64), *rows.tops]),
         whole=np.concatenate([np.ones(options, bool), *rows.wholes]),
         option=np.r_[np.arange(options), extras], need=np.r_[system.need.astype(np.int64), extras],
-        switch=np.concatenate([none, *rows.switches]), slack=np.concatenate([none, *rows.slacks]),
+        tag=np.arange(options + rows.extras), switch=np.concatenate([none, *rows.switches]), slack=np.concatenate([none, *rows.slacks]),
         costs=np.concatenate([own, *rows.costs], axis=1), constants=np.array([layer.constant for layer in system.layers], np.int64),
     )  # fmt: skip

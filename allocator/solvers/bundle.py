@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from allocator.solvers.highs import Duals, Relaxation
-from allocator.solvers.stage import Stage
+from allocator.solvers.relaxation import Duals, Relaxation
+from allocator.solvers.stage import Cuts, Stage
 from allocator.solvers.sums import Closed, least, least_possible, up
 from allocator.solvers.watch import Watch
 from allocator.system import Bools, Ended, Ints
@@ -19,6 +19,9 @@ from allocator.system import Bools, Ended, Ints
 _FACTOR = 12
 _WIDEST = 4_000_000
 """The largest weighted coefficient of a bundle."""
+
+_SLIGHT = 0.01
+"""Below this part of a unit, rounding a bound up is not worth a row."""
 
 
 def bundled(costs: Ints, first: int, stop: int) -> tuple[range, Ints]:
@@ -40,10 +43,12 @@ def close(stage: Stage, layers: range, weights: Ints, watch: Watch) -> Iterator[
             stage = replace(stage, frozen=(*stage.frozen, at))
             yield at, _ended(stage, at, Closed(stage, -(2**60), Ended.EFFORT), watch)
         return
-    relaxation = Relaxation(stage.rows(), costs.sum(axis=0), watch)
-    easy = [_asked(relaxation, costs[: step + 1]) for step in range(len(layers))][:-1]
+    relaxation = Relaxation(stage.rows(), costs.sum(axis=0), stage.x, watch)
+    easy = [_asked(relaxation, costs[: step + 1]) for step in range(len(layers) - 1)]
+    whole = _whole(easy, weights)
     relaxation.price(costs.sum(axis=0))
-    scouted = least(stage, costs.sum(axis=0), watch, relaxation)
+    relaxation.add(whole.col, whole.row, whole.value, np.full(len(whole.high), -np.inf), whole.high)
+    scouted = least(replace(stage, cuts=stage.cuts + whole), costs.sum(axis=0), watch, relaxation)
     bundle = _Bundle(stage, costs, weights, relaxation, scouted, watch)
     stage, dear = scouted.stage, np.zeros(len(stage.x), bool)
     for step, at in enumerate(layers):
@@ -54,6 +59,20 @@ def close(stage: Stage, layers: range, weights: Ints, watch: Watch) -> Iterator[
         if step == len(layers) - 1:
             closed = replace(closed, stage=_narrowed(stage, dear, bundle.before, scouted))
         yield at, closed
+
+
+def _whole(easy: list[tuple[Ints, Duals]], weights: Ints) -> Cuts:
+    """What each linear program says of all plans when rounded up to a whole unit of its last layer (half a student is none).
+
+    Each weight is a multiple of the next, so that the weighted cost of the layers up to one is so many whole units of it.
+    """
+    cuts = Cuts()
+    for (cost, duals), weight in zip(easy, weights.tolist(), strict=False):
+        units, least_units = cost // weight, up(duals.bound / weight)
+        if least_units * weight > duals.bound + weight * _SLIGHT:
+            used = np.flatnonzero(units)
+            cuts += Cuts(used, np.zeros(len(used), np.int64), -units[used].astype(float), np.array([-float(least_units)]))
+    return cuts
 
 
 def _ended(stage: Stage, at: int, proof: Closed, watch: Watch) -> Closed:
@@ -126,7 +145,7 @@ class _Bundle:
         so_far, rest = self.costs[: step + 1].sum(axis=0), self.costs[step + 1 :].sum(axis=0)
         if self.scouted.edge == np.inf:
             return True
-        dearest = Relaxation(self.before.rows(), so_far - rest, self.watch).solve(iterations=self.before.model.rows)
+        dearest = Relaxation(self.before.rows(), so_far - rest, self.before.x, self.watch).solve(iterations=self.before.model.rows)
         return float(2 * (so_far @ stage.x)) - dearest.bound + 1 < self.scouted.edge
 
 
@@ -145,8 +164,9 @@ def _fine(costs: Ints) -> bool:
 
 
 def _weights(costs: Ints) -> Ints:
-    """One unit of a layer outweighs _FACTOR times the dearest option of all later layers together; (layers,)."""
+    """One unit of a layer outweighs _FACTOR times the dearest option of all later ones together, and is a multiple of the next; (layers,)."""
     weights = np.ones(len(costs), np.int64)
     for at in range(len(costs) - 2, -1, -1):
-        weights[at] = 1 + _FACTOR * np.abs(weights[at + 1 :] @ costs[at + 1 :]).max(initial=0)
+        dearest = _FACTOR * int(np.abs(weights[at + 1 :] @ costs[at + 1 :]).max(initial=0))
+        weights[at] = weights[at + 1] * (1 + dearest // weights[at + 1])
     return weights

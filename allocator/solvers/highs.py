@@ -1,7 +1,7 @@
-"""HiGHS, spoken to in arrays: one linear program kept warm, and mixed-integer programs.
+"""HiGHS, spoken to in arrays: mixed-integer programs.
 
 What is trusted of HiGHS: that a plan it hands over can be rounded and checked, and the dual bound of a MIP whose run AND
-model status are good. Bounds of linear programs are worked out again here from the duals, which need not even be optimal.
+model status are good. Bounds of linear programs are worked out again from the duals (see `relaxation`).
 """
 
 from collections.abc import Callable
@@ -11,7 +11,6 @@ from typing import Any
 import highspy
 import numpy as np
 
-from allocator.solvers.grouped import Floats
 from allocator.solvers.model import Model
 from allocator.solvers.stage import Cuts
 from allocator.solvers.watch import Watch
@@ -22,8 +21,8 @@ _MIP = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.99, "mip_feasibility_tolerance": 1e
 _ROOT = {"presolve": "off", "mip_allow_restart": False, "mip_detect_symmetry": False, "mip_max_nodes": 1, "mip_heuristic_effort": 0.0} | {
     "mip_heuristic_run_" + name: False for name in ("rins", "rens", "root_reduced_cost", "zi_round", "shifting", "feasibility_jump")
 }
-_STATUS = highspy.HighsModelStatus
-_SPENT = {_STATUS.kTimeLimit, _STATUS.kIterationLimit, _STATUS.kSolutionLimit, _STATUS.kInterrupt, _STATUS.kObjectiveBound}
+STATUS = highspy.HighsModelStatus
+_SPENT = {STATUS.kTimeLimit, STATUS.kIterationLimit, STATUS.kSolutionLimit, STATUS.kInterrupt, STATUS.kObjectiveBound}
 
 
 @dataclass(frozen=True)
@@ -35,17 +34,6 @@ class Found:
     ended: Ended
 
 
-@dataclass(frozen=True)
-class Duals:
-    """What a linear program gave: x (columns,), reduced costs (columns,), row prices (rows,), a bound, and whether it is optimal."""
-
-    x: Floats
-    reduced: Floats
-    prices: Floats
-    bound: float
-    solved: bool
-
-
 def mip(model: Model, rows: Model, cost: Ints, start: Ints, watch: Watch, nodes: int) -> Found:
     """The plan of least cost (columns,), searched until proved or until the effort is spent.
 
@@ -55,19 +43,19 @@ def mip(model: Model, rows: Model, cost: Ints, start: Ints, watch: Watch, nodes:
     if not model.columns or watch.why():
         bound = -np.inf if model.columns else 0.0
         return Found(start, bound, watch.why() or Ended.PROVED)
-    solver = _loaded(rows, cost, rows.whole, watch)
+    solver = loaded(rows, cost, rows.whole, watch)
     _set(solver, {**_MIP, "mip_max_nodes": nodes})
     known = highspy.HighsSolution()
     known.col_value = start.astype(float).tolist()
     solver.setSolution(known)
-    status = _run(solver, watch)
-    if status == _STATUS.kInfeasible and rows.rows > model.rows:
+    status = run(solver, watch)
+    if status == STATUS.kInfeasible and rows.rows > model.rows:
         return Found(start, np.inf, Ended.PROVED)
     plan = _plan(solver, model)
-    bound = float(solver.getInfo().mip_dual_bound) if status in _SPENT or status == _STATUS.kOptimal else -np.inf
+    bound = float(solver.getInfo().mip_dual_bound) if status in _SPENT or status == STATUS.kOptimal else -np.inf
     if plan is None:
         return Found(start, bound, watch.why() or Ended.EFFORT)
-    return Found(plan, bound, Ended.PROVED if status == _STATUS.kOptimal else watch.why() or Ended.EFFORT)
+    return Found(plan, bound, Ended.PROVED if status == STATUS.kOptimal else watch.why() or Ended.EFFORT)
 
 
 def root(model: Model, rows: Model, cost: Ints, watch: Watch) -> tuple[Ints | None, Cuts, float]:
@@ -76,11 +64,11 @@ def root(model: Model, rows: Model, cost: Ints, watch: Watch) -> tuple[Ints | No
     HiGHS derives cuts for plans that are better than the best it knows, so they say nothing about plans as dear as that one.
     Presolve, restarts and symmetry are off: the cuts must speak of these columns and cut off no plan for its twin's sake.
     """
-    solver = _loaded(rows, cost, rows.whole, watch)
+    solver = loaded(rows, cost, rows.whole, watch)
     _set(solver, {**_MIP, **_ROOT})
     caught: list[tuple[Cuts, float]] = []
     _listen(solver, watch, lambda out: caught.append((_cuts(out), float(out.mip_primal_bound))) if out.cutpool_num_col == model.columns else None)
-    _run(solver, watch)
+    run(solver, watch)
     cuts, best = caught[0] if caught else (Cuts(), np.inf)
     return _plan(solver, model), cuts, best - 0.5
 
@@ -106,50 +94,8 @@ def _set(solver: Any, options: dict[str, Any]) -> None:
         solver.setOptionValue(name, value)
 
 
-class Relaxation:
-    """A linear program that stays warm: solve, change its costs, add rows, solve again."""
-
-    def __init__(self, model: Model, cost: Ints, watch: Watch) -> None:
-        self.model, self._watch = model, watch
-        self._cost = cost.astype(float)
-        self._solver = _loaded(model, cost, np.zeros(model.columns, bool), watch)
-
-    def solve(self, iterations: int | None = None) -> Duals:
-        """Solves, or stops after so many iterations; the bound and the reduced costs hold for whatever prices came back."""
-        if iterations is not None:
-            self._solver.setOptionValue("simplex_iteration_limit", iterations)
-        status = _run(self._solver, self._watch)
-        solution, model = self._solver.getSolution(), self.model
-        prices = np.asarray(solution.row_dual) if solution.dual_valid else np.zeros(model.rows)
-        prices = np.where(np.isfinite(prices), prices, 0.0)
-        prices = np.where(np.isinf(model.high), np.maximum(prices, 0.0), prices)
-        prices = np.where(np.isinf(model.low), np.minimum(prices, 0.0), prices)
-        reduced = self._cost - model.transposed(prices)
-        side = np.where(prices > 0, np.where(np.isinf(model.low), 0.0, model.low), np.where(np.isinf(model.high), 0.0, model.high))
-        bound = float(prices @ side + np.minimum(reduced, 0.0) @ model.top)
-        x = np.asarray(solution.col_value) if len(solution.col_value) else np.zeros(model.columns)
-        return Duals(x, reduced, prices, bound, status == _STATUS.kOptimal)
-
-    def price(self, cost: Ints) -> None:
-        """Changes the costs; (columns,)."""
-        self._cost = cost.astype(float)
-        self._solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), self._cost)
-
-    def add(self, col: Ints, row: Ints, value: Ints, low: Floats, high: Floats) -> None:
-        """Adds rows; `row` counts from 0 among the new ones and rises."""
-        order = np.argsort(row, kind="stable")
-        starts = np.searchsorted(row[order], np.arange(len(low)))
-        entries = (starts.astype(np.int32), col[order].astype(np.int32), value[order].astype(float))
-        self._solver.addRows(len(low), low, high, len(col), *entries)
-        self.model = self.model.with_rows(col, row, value, low, high)
-
-    def fix(self, columns: Bools) -> None:
-        """Holds these columns at 0."""
-        at = np.flatnonzero(columns).astype(np.int32)
-        self._solver.changeColsBounds(len(at), at, np.zeros(len(at)), np.zeros(len(at)))
-
-
-def _loaded(model: Model, cost: Ints, whole: Bools, watch: Watch) -> Any:
+def loaded(model: Model, cost: Ints, whole: Bools, watch: Watch) -> Any:
+    """HiGHS with the model in it; cost, whole: (columns,)."""
     solver = highspy.Highs()
     for name, value in _OPTIONS.items():
         solver.setOptionValue(name, value)
@@ -180,12 +126,12 @@ def _listen(solver: Any, watch: Watch, catch: Callable[[Any], None] | None = Non
         solver.startCallback(kind)
 
 
-def _run(solver: Any, watch: Watch) -> Any:
+def run(solver: Any, watch: Watch) -> Any:
     """The model status after a run; kUnknown where the run itself failed. A scheduler that someone else started is put back once."""
     if watch.left < float("inf"):
         solver.setOptionValue("time_limit", solver.getRunTime() + watch.left)
-    run = solver.run()
-    if run == highspy.HighsStatus.kError:
+    ran = solver.run()
+    if ran == highspy.HighsStatus.kError:
         highspy.Highs.resetGlobalScheduler(True)
-        run = solver.run()
-    return _STATUS.kUnknown if run == highspy.HighsStatus.kError else solver.getModelStatus()
+        ran = solver.run()
+    return STATUS.kUnknown if ran == highspy.HighsStatus.kError else solver.getModelStatus()

@@ -12,8 +12,10 @@ from allocator.system import NONE, Bools, Ints
 class Model:
     """Columns from 0 to `top`, rows between `low` and `high`, entries sorted by column.
 
-    col, row, value: (entries,); low, high: (rows,); top, whole: (columns,) the bound, and whether it must be integral
+    col, row, value: (entries,); low, high: (rows,); one: (rows,) whether the row gives a need its one option;
+    family: (rows,) the Limit it comes from, NONE for none; top, whole: (columns,) the bound, and whether it must be integral
     option, need: (columns,) NONE for the columns that count breaches or switch a group on
+    tag: (columns,) the column's position in the Model that this one was cut from, NONE for a later one
     switch: (columns,) the row whose load switches the column on; slack: (columns,) the row whose breach the column counts
     costs: (layers, columns) integers; constants: (layers,)
     """
@@ -24,10 +26,12 @@ class Model:
     low: Floats
     high: Floats
     one: Bools
+    family: Ints
     top: Ints
     whole: Bools
     option: Ints
     need: Ints
+    tag: Ints
     switch: Ints
     slack: Ints
     costs: Ints
@@ -85,13 +89,21 @@ class Model:
 
     def restrict(self, keep: Bools) -> "Model":
         """The model with these columns only (the others at 0), without the rows that can no longer bind."""
+        return self.select(keep).tidy()
+
+    def select(self, keep: Bools) -> "Model":
+        """The model with these columns only and all its rows."""
         at = np.cumsum(keep) - 1
         entries = keep[self.col]
-        fewer = replace(
+        return replace(
             self, col=at[self.col[entries]], row=self.row[entries], value=self.value[entries], costs=self.costs[:, keep],
-            **{name: getattr(self, name)[keep] for name in ("top", "whole", "option", "need", "switch", "slack")},
+            **{name: getattr(self, name)[keep] for name in ("top", "whole", "option", "need", "tag", "switch", "slack")},
         )  # fmt: skip
-        return fewer.tidy()
+
+    def part(self, columns: Bools) -> "Model":
+        """The model of these columns alone, with the rows that they are in; no other column is in those."""
+        part = self.select(columns)
+        return part._take_rows(np.bincount(part.row, minlength=self.rows) > 0)
 
     def tidy(self) -> "Model":
         """The model without rows that cannot bind and with equal rows merged: no plan is lost or gained."""
@@ -105,6 +117,7 @@ class Model:
         cols, rows, values = np.r_[self.col, col], np.r_[self.row, row + self.rows], np.r_[self.value, value]
         order = np.argsort(cols, kind="stable")
         bounds = {"low": np.r_[self.low, low], "high": np.r_[self.high, high], "one": np.r_[self.one, np.zeros(len(low), bool)]}
+        bounds["family"] = np.r_[self.family, np.full(len(low), NONE)]
         return replace(self, col=cols[order], row=rows[order], value=values[order], **bounds)
 
     def with_columns(self, top: Ints, slack: Ints) -> "Model":
@@ -112,7 +125,7 @@ class Model:
         count, none = len(top), np.full(len(top), NONE)
         return replace(
             self, top=np.r_[self.top, top], whole=np.r_[self.whole, np.ones(count, bool)], option=np.r_[self.option, none],
-            need=np.r_[self.need, none], switch=np.r_[self.switch, none], slack=np.r_[self.slack, slack],
+            need=np.r_[self.need, none], tag=np.r_[self.tag, none], switch=np.r_[self.switch, none], slack=np.r_[self.slack, slack],
             costs=np.c_[self.costs, np.zeros((len(self.costs), count), np.int64)],
         )  # fmt: skip
 
@@ -139,7 +152,7 @@ class Model:
         entries = keep[self.row]
         return replace(
             self, col=self.col[entries], row=at[self.row[entries]], value=self.value[entries], low=self.low[keep],
-            high=self.high[keep], one=self.one[keep], switch=at[self.switch], slack=at[self.slack],
+            high=self.high[keep], one=self.one[keep], family=self.family[keep], switch=at[self.switch], slack=at[self.slack],
         )  # fmt: skip
 
     def _merged(self) -> "Model":

@@ -61,6 +61,21 @@ def close_share(stage: Stage, share: Share, watch: Watch) -> tuple[Stage, Value,
     return stage, groups.sorted(stage), Ended.PROVED
 
 
+def shares_of(stage: Stage, share: Share) -> tuple[tuple[int, int], ...]:
+    """The value of a share for the stage's plan."""
+    return _groups(stage, share).sorted(stage)
+
+
+def keep_share(stage: Stage, share: Share) -> Stage:
+    """The stage where a share stays at least what it is: at each of its quotients, no more groups below than now."""
+    groups = _groups(stage, share)
+    quotients = [Fraction(*pair) for pair in groups.sorted(stage)]
+    for floor in sorted(set(quotients)):
+        stage = _frozen(stage, groups, floor, sum(one < floor for one in quotients))
+        groups = groups if floor > quotients[0] else replace(groups, base=groups.targets(floor))
+    return stage
+
+
 def _groups(stage: Stage, share: Share) -> _Groups:
     live = np.isin(share.option, stage.model.option)
     pairs = np.unique(np.c_[share.group[live], share.option[live]].astype(np.int64), axis=0)

@@ -30,9 +30,9 @@ class Cuts:
         rows = np.r_[self.row, more.row + len(self.high)]
         return Cuts(np.r_[self.col, more.col], rows, np.r_[self.value, more.value], np.r_[self.high, more.high])
 
-    def binding(self, prices: Floats) -> "Cuts":
-        """The cuts that have a price; prices: (cuts,)."""
-        keep = np.abs(prices) > 1e-9
+    def narrow(self, widest: int) -> "Cuts":
+        """The cuts with at most so many entries."""
+        keep = np.bincount(self.row, minlength=len(self.high)) <= widest
         entries = keep[self.row]
         return Cuts(self.col[entries], (np.cumsum(keep) - 1)[self.row[entries]], self.value[entries], self.high[keep])
 
@@ -77,10 +77,14 @@ class Stage:
         order = np.r_[self.costs, cost[None]]
         return replace(self, x=whole) if tuple(order @ whole) < tuple(order @ self.x) else self
 
-    def rows(self, frozen: bool = True) -> Model:
-        """The model with the frozen layers (unless they are kept otherwise) and the cuts as rows: those last, in that order."""
+    def rows(self, frozen: bool = True, widest: int | None = None) -> Model:
+        """The model with the frozen layers (unless they are kept otherwise) and the cuts as rows: those last, in that order.
+
+        widest: leaves out the cuts with more entries, where given.
+        """
         model = self.model
         if frozen and self.frozen:
             row, col = np.nonzero(self.costs)
             model = model.with_rows(col, row, self.costs[row, col], np.full(len(self.frozen), -np.inf), self.kept.astype(float))
-        return model.with_rows(self.cuts.col, self.cuts.row, self.cuts.value, np.full(len(self.cuts.high), -np.inf), self.cuts.high)
+        cuts = self.cuts if widest is None else self.cuts.narrow(widest)
+        return model.with_rows(cuts.col, cuts.row, cuts.value, np.full(len(cuts.high), -np.inf), cuts.high)

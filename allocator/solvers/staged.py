@@ -1,4 +1,4 @@
-"""Layers in order of importance, each solved and frozen before the next."""
+"""Layers in order of importance, each solved and frozen before the next, in one part of a System."""
 
 from collections.abc import Iterator
 
@@ -6,58 +6,87 @@ import numpy as np
 
 from allocator.solvers.bundle import bundled, close
 from allocator.solvers.greedy import greedy
-from allocator.solvers.measure import values
 from allocator.solvers.model import Model
-from allocator.solvers.shares import close_share
+from allocator.solvers.pooled import pooled
+from allocator.solvers.shares import close_share, keep_share, shares_of
 from allocator.solvers.stage import Stage
+from allocator.solvers.sums import least_possible
 from allocator.solvers.watch import Watch
-from allocator.system import Ended, Ints, Layer, Reached, System, Value
+from allocator.system import Ended, Ints, Share, Value
 
 End = tuple[Value, Ended, float]
+"""A layer's bound without its constant, why its search ended, and the seconds it took."""
+
+Shares = tuple[Share | None, ...]
 
 
-def staged(system: System, model: Model, watch: Watch) -> tuple[Ints, tuple[Reached, ...]]:
-    """The options chosen (placements,), rising, and what was reached in each layer."""
-    stage = Stage(model, greedy(model, _wanted(system, model)))
-    ends: list[End] = []
-    while len(ends) < len(system.layers):
-        for after, end in _next(system, stage, len(ends), watch):
-            stage = after
-            ends.append(end)
-            if watch.effort.progress is not None:
-                watch.effort.progress(_told(system, stage, len(ends) - 1, end))
-    worth = values(system, stage.options)
-    return stage.options, tuple(_reached(layer, value, end) for layer, value, end in zip(system.layers, worth, ends, strict=True))
+class Staged:
+    """The search in one part: its plan x (columns of `model`,) and the ends of the layers that are closed so far."""
+
+    def __init__(self, model: Model, shares: Shares) -> None:
+        """shares: (layers,) what each layer evens out in this part; None where it is a sum."""
+        self.model, self.shares, self.ends = model, shares, list[End]()
+        self._pool = pooled(model, shares)
+        start = greedy(model, _wanted(model, shares))
+        self._stage = Stage(model, start) if self._pool is None else Stage(self._pool.model, self._pool.down(start))
+
+    @property
+    def options(self) -> Ints:
+        """The options that the plan chooses, rising."""
+        if self._pool is None:
+            return self._stage.options
+        model, x = self._pool.up(self._stage.model, self._stage.x)
+        return Stage(model, x).options
+
+    def reached(self, layer: int) -> tuple[Value, Value]:
+        """Value and bound of a layer as it stands, without its constant."""
+        share = self.shares[layer]
+        value = int(self._stage.model.costs[layer] @ self._stage.x) if share is None else shares_of(self._stage, share)
+        if layer < len(self.ends):
+            return value, self.ends[layer][0]
+        return value, least_possible(self._stage, self._stage.model.costs[layer]) if share is None else value
+
+    def run(self, watch: Watch) -> Iterator[int]:
+        """Closes layer after layer; each as it is closed."""
+        while len(self.ends) < len(self.shares):
+            if self._pool is not None and len(self.ends) >= self._pool.layers:
+                self._part(self._pool.up(self._stage.model, self._stage.x))
+            for stage, end in self._next(len(self.ends), watch):
+                self._stage = stage
+                self.ends.append(end)
+                yield len(self.ends) - 1
+
+    def _part(self, left: tuple[Model, Ints]) -> None:
+        """Goes on with all alternatives, told apart from here on, and what was reached kept."""
+        closed, self._pool = range(len(self.ends)), None
+        self._stage = Stage(*left, tuple(layer for layer in closed if self.shares[layer] is None))
+        for layer in closed:
+            share = self.shares[layer]
+            if share is not None:
+                self._stage = keep_share(self._stage, share)
+
+    def _next(self, at: int, watch: Watch) -> Iterator[tuple[Stage, End]]:
+        """Closes the next layer, or a bundle of sum layers; after each the stage and how it ended."""
+        share, began = self.shares[at], watch.seconds
+        if share is not None:
+            stage, bound, ended = close_share(self._stage, share, watch)
+            yield stage, (bound, ended, watch.seconds - began)
+            return
+        stop = _sums(self.shares, at, len(self.shares) if self._pool is None else self._pool.layers)
+        for _, closed in close(self._stage, *bundled(self._stage.model.costs, at, stop), watch):
+            yield closed.stage, (closed.bound, closed.ended, watch.seconds - began)
+            began = watch.seconds
 
 
-def _reached(layer: Layer, value: Value, end: End) -> Reached:
-    """A layer's report; one that a later search brought to its bound is proved after all."""
-    bound, ended, seconds = end
-    return Reached(layer.name, layer.unit, value, bound, Ended.PROVED if value == bound else ended, seconds)
+def _sums(shares: Shares, first: int, stop: int) -> int:
+    """Where the sum layers that begin with `first` end."""
+    return next((at for at in range(first, stop) if shares[at] is not None), stop)
 
 
-def _wanted(system: System, model: Model) -> Ints:
+def _wanted(model: Model, shares: Shares) -> Ints:
     """What the first sum layers together say of each column; (columns,). Placing somebody is good where they say nothing."""
-    sums = [layer.share is None for layer in system.layers]
-    stop = sums.index(False) if False in sums else len(sums)
-    layers, weights = bundled(model.costs, 0, stop) if stop else (range(0), np.ones(0, np.int64))
-    return np.asarray(weights @ model.costs[layers.start : layers.stop]) if stop else np.full(model.columns, -1)
-
-
-def _next(system: System, stage: Stage, at: int, watch: Watch) -> Iterator[tuple[Stage, End]]:
-    """Closes the next layer, or a bundle of sum layers; after each the stage and how it ended."""
-    share, began = system.layers[at].share, watch.seconds
-    if share is not None:
-        stage, bound, ended = close_share(stage, share, watch)
-        yield stage, (bound, ended, watch.seconds - began)
-        return
-    sums = [layer.share is None for layer in system.layers[at:]]
-    stop = at + (sums.index(False) if False in sums else len(sums))
-    for layer, closed in close(stage, *bundled(stage.model.costs, at, stop), watch):
-        yield closed.stage, (closed.bound + system.layers[layer].constant, closed.ended, watch.seconds - began)
-        began = watch.seconds
-
-
-def _told(system: System, stage: Stage, at: int, end: End) -> Reached:
-    """A layer as it stands, for progress."""
-    return _reached(system.layers[at], values(system, stage.options)[at], end)
+    stop = _sums(shares, 0, len(shares))
+    if not stop:
+        return np.full(model.columns, -1)
+    layers, weights = bundled(model.costs, 0, stop)
+    return np.asarray(weights @ model.costs[layers.start : layers.stop])

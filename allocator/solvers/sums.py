@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from allocator.solvers.highs import Duals, Relaxation, mip, root
+from allocator.solvers.highs import mip, root
+from allocator.solvers.relaxation import Duals, Relaxation
 from allocator.solvers.stage import Stage
 from allocator.solvers.watch import Watch
 from allocator.system import NONE, Bools, Ended, Ints
@@ -21,11 +22,17 @@ _LARGEST = 10**7
 _DENSE = 60_000
 """Entries in rows of frozen layers above which they are kept as weights instead: dense rows make HiGHS's presolve explode."""
 
+_WIDE = 4_000
+"""Cuts with more entries serve the linear program alone, for the same reason."""
+
 _ROUNDS = 4
 """How often cuts are looked for."""
 
 _WORTH = 0.1
 """The part of the gap that a round of cuts must close to be followed by another."""
+
+_MANY = 30_000
+"""Above so many columns cuts are looked for among the cheapest only, and after a first search."""
 
 _NEVER = -(2**60)
 
@@ -62,14 +69,17 @@ def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None 
     """
     if not cost.any():
         return Closed(stage, 0, Ended.PROVED)
-    relaxation = relaxation or Relaxation(stage.rows(), cost, watch)
+    relaxation = relaxation or Relaxation(stage.rows(), cost, stage.x, watch)
     plain = sharp = relaxation.solve()
-    bound, edge, rounds = up(plain.bound), np.inf, _ROUNDS if cutting else 0
+    stage = _rounded(stage, cost, plain)
+    bound, edge, rounds = up(plain.bound), np.inf, _ROUNDS if cutting and len(cost) <= _MANY else 0
+    if len(cost) > _MANY:
+        stage, bound, _ = _searched(stage, cost, (sharp, edge), bound, watch)
     for turn in range(rounds):
         if bound >= int(cost @ stage.x) or watch.why():
             break
         before = sharp.bound
-        stage, sharp, limit = _sharpened(stage, relaxation, cost, watch)
+        stage, sharp, limit = _sharpened(stage, relaxation, cost, watch, sharp)
         edge = min(edge, limit)
         bound = max(bound, min(up(sharp.bound), up(edge)))
         if turn == 0 or _within(sharp, cost, stage).sum() <= 2 * _few(cost):
@@ -82,14 +92,29 @@ def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None 
     return Closed(stage, min(bound, value), ended, ((cost, plain), (cost, sharp)), edge)
 
 
-def _sharpened(stage: Stage, relaxation: Relaxation, cost: Ints, watch: Watch) -> tuple[Stage, Duals, float]:
-    """The stage with a better plan and more cuts, the duals with them, and the edge: they hold for plans that cost less."""
-    found, cuts, edge = root(stage.model, stage.rows(), cost, watch)
+def _rounded(stage: Stage, cost: Ints, duals: Duals) -> Stage:
+    """The stage with the linear program's own plan, where that is one and better."""
+    x = stage.model.complete(np.rint(duals.x).astype(np.int64))
+    return stage.adopt(np.ones(stage.model.columns, bool), x, cost) if stage.model.holds(x) else stage
+
+
+def _sharpened(stage: Stage, relaxation: Relaxation, cost: Ints, watch: Watch, duals: Duals) -> tuple[Stage, Duals, float]:
+    """The stage with a better plan and more cuts, the duals with them, and the edge: they hold for plans that cost less.
+
+    Among very many columns cuts are looked for in the cheapest; a plan with any other column costs as much as the edge.
+    """
+    near, reach = np.ones(len(cost), bool), np.inf
+    if len(cost) > _MANY:
+        reach = max(int(cost @ stage.x) - duals.bound + 1, float(np.partition(duals.reduced, _MANY)[_MANY]))
+        near = (duals.reduced <= reach) | (stage.x > 0)
+    part = stage.restrict(near)
+    found, cuts, edge = root(part.model, part.rows(widest=_WIDE), cost[near], watch)
     if found is not None:
-        stage = stage.adopt(np.ones(stage.model.columns, bool), found, cost)
+        stage = stage.adopt(near, found, cost)
+    cuts = replace(cuts, col=np.flatnonzero(near)[cuts.col])
     relaxation.add(cuts.col, cuts.row, cuts.value, np.full(len(cuts.high), -np.inf), cuts.high)
-    duals = relaxation.solve()
-    return replace(stage, cuts=stage.cuts + cuts), duals, edge
+    sharp = relaxation.solve()
+    return replace(stage, cuts=stage.cuts + cuts), sharp, min(edge, duals.bound + reach)
 
 
 def _searched(stage: Stage, cost: Ints, cut: tuple[Duals, float], bound: int, watch: Watch, *, whole: bool = False) -> tuple[Stage, int, Ended]:
@@ -117,7 +142,7 @@ def _within(duals: Duals, cost: Ints, stage: Stage) -> Bools:
 
 def _few(cost: Ints) -> int:
     """How many columns make a MIP that is tried first."""
-    return max(3000, len(cost) // 4)
+    return max(3000, min(len(cost) // 4, _MANY // 2))
 
 
 def _search(stage: Stage, cost: Ints, duals: Duals, watch: Watch) -> tuple[Ints, int, Ended]:
@@ -134,12 +159,12 @@ def _search(stage: Stage, cost: Ints, duals: Duals, watch: Watch) -> tuple[Ints,
         total = cost + weights @ frozen
         if np.abs(total).max(initial=0) > _LARGEST:
             break
-        found = mip(stage.model, stage.rows(frozen=False), total, stage.x, watch, nodes)
+        found = mip(stage.model, stage.rows(frozen=False, widest=_WIDE), total, stage.x, watch, nodes)
         over = frozen @ found.x > kept
         if not over.any():
             return found.x, up(found.bound - float(weights @ kept)), found.ended
         weights = np.where(over, weights * 4, weights)
-    found = mip(stage.model, stage.rows(), cost, stage.x, watch, nodes)
+    found = mip(stage.model, stage.rows(widest=_WIDE), cost, stage.x, watch, nodes)
     return found.x, up(found.bound), found.ended
 
 
@@ -147,7 +172,7 @@ def up(bound: float) -> int:
     """The least integer that a bound allows, rounding noise forgiven."""
     if not np.isfinite(bound):
         return -_NEVER if bound > 0 else _NEVER
-    return int(np.ceil(bound - 1e-4 - 1e-9 * abs(bound)))
+    return int(np.ceil(bound - 1e-4 - min(1e-9 * abs(bound), 0.4)))
 
 
 def least_possible(stage: Stage, cost: Ints) -> int:

@@ -1,0 +1,147 @@
+"""Alternatives that differ only in whose room they take (which team of supervisors, say), pooled.
+
+Options of one need that cost the same and fill the same rows but those of one Limit are a class, and become one column. Classes
+with the same alternatives in that Limit draw on one pool: its own columns say how many placements take each alternative, and a
+row sees to it that they are enough. Whole numbers of both can always be dealt out to the needs one by one, for a pool does not
+know who is who. So the smaller Model has exactly the plans of the larger one, as long as no layer tells the alternatives apart.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from allocator.solvers.model import Model
+from allocator.system import NONE, Ints, Share
+
+_WORTH = 0.8
+"""Pooling is worth it where it leaves at most this part of the columns."""
+
+Marks = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True)
+class Pooled:
+    """A smaller model with the same plans, and the way back.
+
+    model: first a column for each class, then one for each pool and alternative; layers: how many of the first layers it serves
+    whole: the larger model; of: (columns of whole,) each one's class, a column of `model`
+    flow: (columns of whole,) the column of `model` that counts its alternative, NONE where its class has only one
+    """
+
+    model: Model
+    layers: int
+    whole: Model
+    of: Ints
+    flow: Ints
+
+    def down(self, x: Ints) -> Ints:
+        """A plan of the larger model as one of the smaller; (columns,)."""
+        plan = np.zeros(self.model.columns, np.int64)
+        np.add.at(plan, self.of, x)
+        drawn = self.flow != NONE
+        np.add.at(plan, self.flow[drawn], x[drawn])
+        return plan
+
+    def up(self, model: Model, x: Ints) -> tuple[Model, Ints]:
+        """What is left of the smaller model, and a plan of it, in the larger one: the model that is left, and the plan there."""
+        left, plan = np.zeros(self.model.columns, bool), np.zeros(self.model.columns, np.int64)
+        known = model.tag != NONE
+        left[model.tag[known]], plan[model.tag[known]] = True, x[known]
+        alive = left[self.of] & ((self.flow == NONE) | left[self.flow])
+        dealt, rest, taken = np.zeros(self.whole.columns, np.int64), plan.copy(), np.flatnonzero(alive & (plan[self.of] > 0))
+        for column, lead, flow in zip(taken.tolist(), self.of[taken].tolist(), self.flow[taken].tolist(), strict=True):
+            if rest[lead] and (flow == NONE or rest[flow]):
+                dealt[column] = rest[lead] if flow == NONE else 1
+                rest[lead] = 0
+                rest[flow] -= flow != NONE
+        larger = self.whole.restrict(alive)
+        return larger, larger.complete(dealt[alive])
+
+
+def pooled(model: Model, shares: tuple[Share | None, ...]) -> Pooled | None:
+    """The smaller model, or None where it would not be much smaller; shares: (layers,) what each layer evens out, if it does."""
+    rng = np.random.default_rng(21)
+    marks = rng.integers(0, 2**64, model.rows, np.uint64)
+    real = model.option != NONE
+    families = np.setdiff1d(model.family[model.row[real[model.col]]], np.r_[NONE, model.family[model.row[~real[model.col]]]])
+    if not len(families):
+        return None
+    own = rng.integers(0, 2**64, model.columns, np.uint64)
+    base = _summed(model, marks) + np.where(real, own[np.searchsorted(np.unique(model.need), model.need)], own)
+    parts = {int(family): _summed(model, np.where(model.family == family, marks, np.uint64(0))) for family in families}
+    family = min(parts, key=lambda one: len(np.unique(base - parts[one])))
+    key, layers = base - parts[family], _alike(model, base - parts[family], real)
+    for layer in range(layers):
+        key = key + _of_layer(model, layer, shares[layer], rng)
+    _, first, of = np.unique(key, return_index=True, return_inverse=True)
+    if not layers or len(first) > _WORTH * model.columns:
+        return None
+    order = np.argsort(first)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    return _built(model, layers, first[order], place[of], parts[family], model.family == family)
+
+
+def _summed(model: Model, marks: Marks) -> Marks:
+    """A number for each column that tells which rows it fills and how much; (columns,). Sums wrap around."""
+    total = np.concatenate([np.zeros(1, np.uint64), np.cumsum(marks[model.row] * model.value.astype(np.uint64), dtype=np.uint64)])
+    return np.asarray(total[model.starts[1:]] - total[model.starts[:-1]])
+
+
+def _of_layer(model: Model, layer: int, share: Share | None, rng: np.random.Generator) -> Marks:
+    """A number for each column that tells what it is to a layer; (columns,)."""
+    told = model.costs[layer].astype(np.uint64) * rng.integers(0, 2**64, dtype=np.uint64)
+    if share is None:
+        return np.asarray(told)
+    of_option = np.zeros(int(max(share.option.max(initial=0), model.option.max(initial=0))) + 1, np.uint64)
+    pairs = np.unique(np.c_[share.group, share.option].astype(np.int64), axis=0)
+    np.add.at(of_option, pairs[:, 1], rng.integers(0, 2**64, len(share.of), np.uint64)[pairs[:, 0]])
+    return np.asarray(told + np.where(model.option == NONE, np.uint64(0), of_option[model.option]))
+
+
+def _alike(model: Model, key: Marks, real: npt.NDArray[np.bool_]) -> int:
+    """How many of the first layers tell few alternatives apart."""
+    order = np.argsort(key[real], kind="stable")
+    sorted_ = key[real][order]
+    twins = sorted_[1:] == sorted_[:-1]
+    for layer, costs in enumerate(model.costs):
+        here = costs[real][order]
+        if 2 * np.count_nonzero(here[1:][twins] != here[:-1][twins]) > np.count_nonzero(twins):
+            return layer
+    return len(model.costs)
+
+
+def _built(model: Model, layers: int, first: Ints, of: Ints, kind: Marks, theirs: npt.NDArray[np.bool_]) -> Pooled:
+    """The smaller model from its classes: `first` member of each, `of` each column its class, `kind` its alternative."""
+    pairs, _ = np.unique(np.stack([of.astype(np.uint64), kind]), axis=1, return_inverse=True)
+    several = np.bincount(pairs[0].astype(np.int64), minlength=len(first)) > 1
+    mixed = np.zeros(len(first), np.uint64)
+    np.add.at(mixed, pairs[0].astype(np.int64), pairs[1] * (pairs[1] | np.uint64(1)))
+    sets, pool = np.unique(np.where(several, mixed, 0), return_inverse=True)
+    drawn = np.flatnonzero(several[of])
+    flows, lead, at = np.unique(np.stack([pool[of[drawn]].astype(np.uint64), kind[drawn]]), axis=1, return_index=True, return_inverse=True)
+    flow = np.full(model.columns, NONE)
+    flow[drawn] = at.ravel() + len(first)
+    lead, size = drawn[lead], len(flows[0])
+    smaller = _without(model.select(np.isin(np.arange(model.columns), first)), several, theirs)
+    classes = np.bincount(pool[several], minlength=len(sets))
+    top = classes[flows[0].astype(np.int64)]
+    smaller = smaller.with_columns(top, np.full(size, NONE))
+    smaller = replace(smaller, tag=np.arange(smaller.columns))
+    entries = theirs[model.row] & np.isin(model.col, lead)
+    place = np.full(model.columns, NONE)
+    place[lead] = np.arange(size) + len(first)
+    smaller = smaller.with_entries(place[model.col[entries]], model.row[entries], model.value[entries])
+    draws = np.flatnonzero(several)
+    columns, rows = np.r_[draws, np.arange(size) + len(first)], np.r_[pool[draws], flows[0].astype(np.int64)]
+    value = np.r_[np.ones(len(draws), np.int64), np.full(size, -1)]
+    used, row = np.unique(rows, return_inverse=True)
+    smaller = smaller.with_rows(columns, row, value, np.full(len(used), -np.inf), np.zeros(len(used)))
+    return Pooled(smaller, layers, model, of, flow)
+
+
+def _without(model: Model, several: npt.NDArray[np.bool_], theirs: npt.NDArray[np.bool_]) -> Model:
+    """The model where the columns of several alternatives no longer fill the rows of their Limit themselves."""
+    kept = ~(theirs[model.row] & several[model.col])
+    return replace(model, col=model.col[kept], row=model.row[kept], value=model.value[kept])
