@@ -12,7 +12,7 @@ from allocator.problem import Problem
 from allocator.rows import ROWS
 from allocator.rules import Rule
 from allocator.system import NO_JOURNEY, Value
-from allocator.tables import Tables, frame
+from allocator.tables import Tables, frame, side_by_side
 from allocator.text import Text
 from allocator.travel import journeys
 from allocator.verdict import Breach, State, Verdict
@@ -78,8 +78,9 @@ def _known(placed: pd.DataFrame, tables: Tables) -> None:
     """Raises InputError with every unknown id and every need that stands twice."""
     faults: list[Fault] = []
     for column in ("need", "offer", "period", "supervisor"):
-        known = {*tables[f"{column}s"][column], *([""] if column == "supervisor" else [])}
-        wrong = placed[~placed[column].isin(known)]
+        known = placed[column].isin(tables[f"{column}s"][column])
+        blank = (placed[column] == "") & (column == "supervisor")
+        wrong = placed[~(known | blank)]
         faults += [
             fault("placements", _UNKNOWN.of(column=column, value=value), _USE_KNOWN.of(), row=at + 2, column=column, value=value, code="unknown")
             for at, value in zip(wrong.index.tolist(), wrong[column], strict=True)
@@ -96,8 +97,8 @@ def _timed(placed: pd.DataFrame, problem: Problem) -> pd.DataFrame:
     roads = journeys(placed[["student", "site"]], problem.tables, problem.policy.estimate)
     modes = {one: problem.policy.modes(one) for one in placed["institution"].unique()}
     drives = placed["students.car"] & placed["students.licence"]
-    who = placed.loc[roads["pair"], ["institution"]].assign(drives=drives[roads["pair"]].to_numpy()).reset_index(drop=True)
-    may = [mode in modes[one] and (mode != "car" or drive) for mode, one, drive in zip(roads["mode"], who["institution"], who["drives"], strict=True)]
+    roads = roads.assign(institution=placed["institution"].to_numpy()[roads["pair"]], drives=drives.to_numpy()[roads["pair"]])
+    may = [mode in modes[one] and (mode != "car" or drive) for mode, one, drive in side_by_side(roads, "mode", "institution", "drives")]
     open_roads = roads[pd.Series(may, index=roads.index, dtype=bool) & roads["minutes"].notna()]
     best = open_roads.sort_values(["pair", "minutes", "estimated"]).drop_duplicates("pair").set_index("pair")
     minutes = best["minutes"].reindex(placed.index).fillna(NO_JOURNEY).astype("int64")
@@ -109,14 +110,13 @@ def _judged(rule: Rule, found: pd.DataFrame, waivers: Waivers) -> list[Breach]:
     """The breaches of one rule, sorted into broken, bent and waived. Counting rules are never waived."""
     counts = type(rule).limits is not Rule.limits
     fields = sorted((rule.breach.fields | rule.own.fields) & set(found.columns))
-    rows = found.reindex(columns=list(dict.fromkeys(["need", "units", *fields])))
+    told = found.assign(need=found["need"].fillna("") if "need" in found else "")
     judged = []
-    for values in rows.to_dict("records"):
-        need = "" if pd.isna(values["need"]) else str(values["need"])
+    for need, units, *values in side_by_side(told, "need", "units", *fields):
         lock = None if counts else waivers.get((rule.code, need))
         state: State = "waived" if lock else "broken" if rule.price is None else "bent"
-        said = {str(name): values[name] for name in fields}
-        judged.append(Breach(rule.code, state, int(values["units"]), need, rule.breach, said, *(lock or ("", ""))))
+        said = dict(zip(fields, values, strict=True))
+        judged.append(Breach(rule.code, state, int(units), need, rule.breach, said, *(lock or ("", ""))))
     return judged
 
 

@@ -47,8 +47,13 @@ class Canonical(Goal):
         """The weights of the placements, each supervisor under the smallest id of her team."""
         team = teams(tables).reindex(placed["supervisor"]).fillna("")
         ids = {"needs": placed["need"], "offers": placed["offer"], "periods": placed["period"], "supervisors": team}
-        number = mixed(*(draw(words.tolist(), table, self.seed) for table, words in ids.items()))
+        number = mixed(*(self._drawn(words, table) for table, words in ids.items()))
         return pd.Series({self.code: int(_weights(number, BITS[0]).sum()), f"{self.code}:2": int(_weights(number, BITS[1]).sum())})
+
+    def _drawn(self, words: "pd.Series[str]", table: str) -> Ints:
+        """The draw of each word; each is drawn once."""
+        at, distinct = pd.factorize(words)
+        return draw(distinct.tolist(), table, self.seed)[at]
 
 
 def _weights(number: Ints, bits: int) -> Ints:

@@ -15,8 +15,8 @@ def draw(words: Iterable[str], table: str, seed: str) -> Ints:
     the 32-byte BLAKE2b of the seed as key.
     """
     key = blake2b(seed.encode(), digest_size=32).digest()
-    drawn = (blake2b(word.encode(), digest_size=8, key=key, person=table.encode()) for word in words)
-    return np.array([int.from_bytes(one.digest(), "big") for one in drawn], dtype=np.uint64)
+    drawn = [blake2b(word.encode(), digest_size=8, key=key, person=table.encode()).digest() for word in words]
+    return np.frombuffer(b"".join(drawn), dtype=">u8").astype(np.uint64)
 
 
 def mixed(*draws: Ints) -> Ints:

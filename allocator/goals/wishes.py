@@ -8,7 +8,7 @@ import pandas as pd
 
 from allocator.goals.goal import Goal
 from allocator.system import NONE, Ints, Layer, Options
-from allocator.tables import Tables
+from allocator.tables import Tables, side_by_side
 from allocator.text import Text
 
 
@@ -66,7 +66,7 @@ def wish_points(placed: pd.DataFrame, tables: Tables, unlisted: int) -> "pd.Seri
     covers = set(tables.lineage().itertuples(index=False, name=None))
     said = placed[["student", "site", "municipality", "sites.settings"]]
     asked = said.reset_index(names="row").merge(tables["wishes"], on="student", suffixes=("", "_wished"))
-    words = zip(asked["site"], asked["site_wished"], asked["sites.settings"], asked["setting"], strict=True)
+    words = side_by_side(asked, "site", "site_wished", "sites.settings", "setting")
     fulfilled = pd.Series([(site, wished) in covers or setting in settings for site, wished, settings, setting in words], dtype=bool)
     dearest = asked[fulfilled | (asked["municipality"] == asked["municipality_wished"])].groupby("row")["rank"].min()
     return dearest.clip(upper=unlisted - 1).reindex(placed.index, fill_value=unlisted)

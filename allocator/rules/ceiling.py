@@ -40,10 +40,11 @@ class Ceiling(Rule):
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Lists every week of every placement, and counts it at its site, at those above and in the municipality."""
-        weekly = placed[["site", "municipality", "periods.weeks"]].explode("periods.weeks").rename(columns={"periods.weeks": "week"})
+        alike = placed.groupby(["site", "municipality", "period"], as_index=False).size()
+        weekly = alike.merge(tables["periods"][["period", "weeks"]], on="period").explode("weeks").rename(columns={"weeks": "week"})
         at_sites = weekly.merge(tables.lineage(), on="site").merge(tables["sites"][["site", "ceiling"]].rename(columns={"site": "above"}), on="above")
         in_municipalities = weekly.merge(tables["municipalities"][["municipality", "ceiling"]], on="municipality")
         counted = [at_sites.assign(place=at_sites["above"]), in_municipalities.assign(place=in_municipalities["municipality"])]
-        used = [one[one["ceiling"].notna()].groupby(["place", "week", "ceiling"], as_index=False).size() for one in counted]
-        full = pd.concat(used, ignore_index=True).rename(columns={"size": "placed"})
+        used = [one[one["ceiling"].notna()].groupby(["place", "week", "ceiling"], as_index=False).agg(placed=("size", "sum")) for one in counted]
+        full = pd.concat(used, ignore_index=True)
         return full[full["placed"] > full["ceiling"]].assign(units=lambda rows: (rows["placed"] - rows["ceiling"]).astype("int64"))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from allocator.rules.rule import Rule, each
 from allocator.system import NONE, Bools, Options
-from allocator.tables import Tables
+from allocator.tables import Tables, side_by_side
 from allocator.text import Text
 
 
@@ -53,17 +53,18 @@ class Competence(Rule):
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Keeps placements whose supervisor is not qualified, unless somebody at the site is enough and there is one."""
         said = {"ects": "supervisors.ects", "years": "supervisors.years", "asked_ects": "courses.supervisor_ects", "asked_years": "courses.supervisor_years"}
-        told = placed.assign(row=range(len(placed)), **{name: placed[column] for name, column in said.items()})
+        alike = placed.groupby(["course", "site", "period"]).ngroup()
+        told = placed.assign(alike=alike, **{name: placed[column] for name, column in said.items()})
         judged = (told["supervisor"] != "") & told["courses.supervisor_professions"].map(bool).astype(bool)
         if self.mode == "each":
             return each(told, judged & ((told["ects"] < told["asked_ects"]) | (told["years"] < told["asked_years"])))
-        wanted = told.loc[judged, ["row", "site", "asked_ects", "asked_years", "courses.supervisor_professions", "periods.weeks"]]
+        wanted = told.loc[judged, ["alike", "site", "asked_ects", "asked_years", "courses.supervisor_professions", "periods.weeks"]]
         people = tables["supervisors"].drop(columns="supervisor").explode("sites").rename(columns={"sites": "site"}).add_suffix("_there")
-        pairs = wanted.merge(people, left_on="site", right_on="site_there")
+        pairs = wanted.drop_duplicates("alike").merge(people, left_on="site", right_on="site_there")
         pairs = pairs[(pairs["ects_there"] >= pairs["asked_ects"]) & (pairs["years_there"] >= pairs["asked_years"])]
-        right = [one in accepted for one, accepted in zip(pairs["profession_there"], pairs["courses.supervisor_professions"], strict=True)]
-        present = [not {*away} & {*weeks} for away, weeks in zip(pairs["away_there"], pairs["periods.weeks"], strict=True)]
-        return each(told, judged & ~told["row"].isin(pairs[np.array(right, dtype=bool) & np.array(present, dtype=bool)]["row"]))
+        right = [one in accepted for one, accepted in side_by_side(pairs, "profession_there", "courses.supervisor_professions")]
+        present = [not {*away} & {*weeks} for away, weeks in side_by_side(pairs, "away_there", "periods.weeks")]
+        return each(told, judged & ~alike.isin(pairs[np.array(right, dtype=bool) & np.array(present, dtype=bool)]["alike"]))
 
 
 def _somebody(options: Options) -> Bools:

@@ -5,7 +5,7 @@ import pandas as pd
 
 from allocator.rules.rule import Rule, each
 from allocator.system import NONE, Bools, Ints, Options
-from allocator.tables import Tables
+from allocator.tables import Tables, side_by_side
 from allocator.text import Text
 
 
@@ -44,7 +44,7 @@ class Locks(Rule):
         """Keeps placements that differ from a pin of their need in anything it gives, or are all that a ban gives."""
         covers = set(tables.lineage().itertuples(index=False, name=None))
         locked = placed.reset_index(names="row").merge(tables["locks"], on="need", suffixes=("", "_locked"))
-        same = pd.Series([not lock or (site, lock) in covers for site, lock in zip(locked["site"], locked["site_locked"], strict=True)], dtype=bool)
+        same = pd.Series([not lock or (site, lock) in covers for site, lock in side_by_side(locked, "site", "site_locked")], dtype=bool)
         for column in ("municipality", "offer", "period", "supervisor"):
             same &= (locked[f"{column}_locked"] == "") | (locked[f"{column}_locked"] == locked[column])
         return each(locked, same == (locked["kind"] == "forbid")).drop_duplicates("row")

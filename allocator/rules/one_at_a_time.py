@@ -37,8 +37,9 @@ class OneAtATime(Rule):
         yield by_week(options, several, student[several], np.ones_like(needs), price=self.price)
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-        """Counts the placements of each student in each week, and of each need."""
-        weekly = placed[["student", "periods.weeks"]].explode("periods.weeks").rename(columns={"periods.weeks": "what"})
-        counted = pd.concat([weekly, placed[["student"]].assign(what=placed["need"])])
+        """Counts the placements of each student who has several, in each week and of each need."""
+        several = placed[placed["student"].duplicated(keep=False)][["student", "need", "periods.weeks"]]
+        weekly = several[["student", "periods.weeks"]].explode("periods.weeks").rename(columns={"periods.weeks": "what"})
+        counted = pd.concat([weekly, several[["student", "need"]].rename(columns={"need": "what"})])
         used = counted.groupby(["student", "what"], as_index=False).size().rename(columns={"size": "placed"})
         return used[used["placed"] > 1].assign(units=lambda rows: rows["placed"] - 1)

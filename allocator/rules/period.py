@@ -5,7 +5,7 @@ import pandas as pd
 
 from allocator.rules.rule import Rule, each
 from allocator.system import Bools, Options
-from allocator.tables import Tables
+from allocator.tables import Tables, side_by_side
 from allocator.text import Text
 
 
@@ -37,9 +37,9 @@ class Period(Rule):
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Keeps placements in a window that the course, the need or the offer does not have."""
-        named = zip(placed["period"], placed["courses.periods"], placed["needs.periods"], strict=True)
+        named = side_by_side(placed, "period", "courses.periods", "needs.periods")
         fits = [period in course and (not need or period in need) for period, course, need in named]
-        inside = [bool(had) and set(asked) <= set(had) for asked, had in zip(placed["periods.weeks"], placed["offers.weeks"], strict=True)]
+        inside = [bool(had) and set(asked) <= set(had) for asked, had in side_by_side(placed, "periods.weeks", "offers.weeks")]
         by_weeks = (placed["offers.period"] == "") & pd.Series(inside, index=placed.index, dtype=bool)
         served = (placed["offers.period"] == placed["period"]) | by_weeks
         return each(placed, ~(served & pd.Series(fits, index=placed.index, dtype=bool)))

@@ -5,7 +5,7 @@ import pandas as pd
 
 from allocator.rules.rule import Rule, each
 from allocator.system import NONE, Bools, Options
-from allocator.tables import Tables
+from allocator.tables import Tables, side_by_side
 from allocator.text import Text
 
 
@@ -29,6 +29,7 @@ class Presence(Rule):
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Keeps placements that share a week with the supervisor's absence."""
-        both = [tuple(sorted({*one} & {*other})) if other else () for one, other in zip(placed["periods.weeks"], placed["supervisors.away"], strict=True)]
+        weeks = side_by_side(placed, "periods.weeks", "supervisors.away")
+        both = [tuple(sorted({*one} & {*other})) if other else () for one, other in weeks]
         away = pd.Series(both, index=placed.index, dtype=object)
         return each(placed.assign(away=away), away.map(bool).astype(bool))

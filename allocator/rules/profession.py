@@ -5,7 +5,7 @@ import pandas as pd
 
 from allocator.rules.rule import Rule, each
 from allocator.system import NONE, Bools, Options
-from allocator.tables import Tables
+from allocator.tables import Tables, side_by_side
 from allocator.text import Text
 
 
@@ -34,6 +34,6 @@ class Profession(Rule):
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Keeps placements under somebody whose profession is not on the course's list, where there are both."""
         told = placed.assign(profession=placed["supervisors.profession"], accepted=placed["courses.supervisor_professions"])
-        pairs = zip(told["supervisor"], told["profession"], told["accepted"], strict=True)
+        pairs = side_by_side(told, "supervisor", "profession", "accepted")
         wrong = [bool(name and accepted) and profession not in accepted for name, profession, accepted in pairs]
         return each(told, pd.Series(wrong, index=placed.index, dtype=bool))

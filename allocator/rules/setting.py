@@ -5,7 +5,7 @@ import pandas as pd
 
 from allocator.rules.rule import Rule, each
 from allocator.system import Bools, Options
-from allocator.tables import Tables
+from allocator.tables import Tables, side_by_side
 from allocator.text import Text
 
 
@@ -32,7 +32,7 @@ class Setting(Rule):
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Keeps placements where the site's settings and the asked ones have none in common."""
-        asked_and_had = zip(placed["courses.settings"], placed["needs.settings"], placed["sites.settings"], strict=True)
+        asked_and_had = side_by_side(placed, "courses.settings", "needs.settings", "sites.settings")
         wrong = [
             bool((course and not set(course) & set(site)) or (need and not set(need) & set(site))) for course, need, site in asked_and_had
         ]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from allocator.rules.rule import Rule, each
 from allocator.system import NONE, Bools, Options
-from allocator.tables import Tables
+from allocator.tables import Tables, side_by_side
 from allocator.text import Text
 
 
@@ -40,7 +40,7 @@ class Supervised(Rule):
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Keeps placements without the supervisor that they should have, and those whose supervisor works elsewhere."""
         staffed = set(tables["supervisors"]["sites"].explode())
-        names = zip(placed["supervisor"], placed["supervisors.sites"], placed["site"], placed["courses.supervisor_professions"], strict=True)
+        names = side_by_side(placed, "supervisor", "supervisors.sites", "site", "courses.supervisor_professions")
         wrong = [
             site not in works_at if supervisor else bool(asked) and (self.required or site in staffed)
             for supervisor, works_at, site, asked in names

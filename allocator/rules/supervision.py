@@ -44,9 +44,9 @@ class Supervision(Rule):
         periods = tables["periods"]
         runs = {period: _run(weeks) for period, weeks in zip(periods["period"], periods["weeks"], strict=True)}
         named = placed[placed["supervisor"] != ""][["supervisor", "supervisors.capacity", "period"]]
-        weekly = named.assign(week=named["period"].map(runs)).explode("week")
-        used = weekly.groupby(["supervisor", "supervisors.capacity", "week"], as_index=False).size()
-        used = used.rename(columns={"size": "placed", "supervisors.capacity": "capacity"})
+        alike = named.rename(columns={"supervisors.capacity": "capacity"}).groupby(["supervisor", "capacity", "period"], as_index=False).size()
+        weekly = alike.assign(week=alike["period"].map(runs)).explode("week")
+        used = weekly.groupby(["supervisor", "capacity", "week"], as_index=False).agg(placed=("size", "sum"))
         return used[used["placed"] > used["capacity"]].assign(units=lambda rows: (rows["placed"] - rows["capacity"]).astype("int64"))
 
 
