@@ -83,6 +83,42 @@ def test_cut_short_but_never_beyond_the_bound(first: int) -> None:
         assert all(reached.value == brute.value(system, at, plan) for at, reached in enumerate(answer.reached))
 
 
+def believable(system: System, answer: Answer) -> None:
+    """Asserts that a plan is legal, and as good as the best in the layers that are proved, up to the first that is not."""
+    plan = tuple(answer.chosen.tolist())
+    assert brute.legal(system, plan)
+    proved = [reached.proved for reached in answer.reached]
+    first_open = [*proved, False].index(False)
+    assert brute.rank(system, plan)[:first_open] == brute.best(system)[:first_open]
+
+
+@pytest.mark.parametrize("effort", [Effort(nodes=0), Effort(seconds=0.0), Effort(stop=lambda: True)], ids=["nodes", "clock", "stop"])
+@pytest.mark.parametrize("first", range(0, COUNT // 5, PART))
+def test_what_is_told_as_proved_is_best(first: int, effort: Effort) -> None:
+    """However the search is cut short, it claims no more than is so."""
+    for seed in range(first, first + PART):
+        system = tiny(seed)
+        believable(system, by_rows(system, Watch(effort)))
+
+
+@pytest.mark.parametrize("first", range(0, COUNT // 5, PART))
+def test_a_part_searched_is_not_the_whole(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cheapest few options are searched first; that nothing better is among them says nothing about the rest."""
+    monkeypatch.setattr("allocator.solvers.sums._few", lambda cost: 1)
+    for seed in range(first, first + PART):
+        system = knotty(seed)
+        agrees(system, solve(system), brute.best(system))
+
+
+@pytest.mark.parametrize("first", range(0, COUNT // 5, PART))
+def test_cuts_of_a_plan_that_is_not_handed_over(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the plan that the cuts go by is lost, what they cut off may be better than what is known: nothing is proved beyond it."""
+    monkeypatch.setattr("allocator.solvers.sums.root", lambda *asked: (None, *greedy_for_cheaper(*asked)[1:]))
+    for seed in range(first, first + PART):
+        system = knotty(seed)
+        believable(system, solve(system))
+
+
 @pytest.mark.parametrize("first", range(0, COUNT // 5, PART))
 def test_no_best_plan_is_dear(first: int) -> None:
     """Of all plans that are as good as the one found, none has an option that the reduced costs would drop."""
@@ -96,10 +132,12 @@ def test_no_best_plan_is_dear(first: int) -> None:
         assert not closed.dear()[sorted({option for plan in plans for option in plan})].any()
 
 
+@pytest.mark.parametrize("widest", [4_000_000, 0], ids=["bundled", "one by one"])
 @pytest.mark.parametrize("first", range(0, COUNT // 5, PART))
-def test_cuts_speak_only_of_cheaper_plans(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cuts_speak_only_of_cheaper_plans(first: int, widest: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """HiGHS may cut off every plan as dear as the one it has: such cuts prove that plan best, and must then be forgotten."""
     monkeypatch.setattr("allocator.solvers.sums.root", greedy_for_cheaper)
+    monkeypatch.setattr("allocator.solvers.bundle._WIDEST", widest)
     for seed in range(first, first + PART):
         system = knotty(seed)
         agrees(system, solve(system), brute.best(system))
