@@ -176,8 +176,8 @@ def up(bound: float) -> int:
 
 
 def least_possible(stage: Stage, cost: Ints) -> int:
-    """A bound without any search: each need alone at its cheapest, each other column at its own."""
+    """A bound without any search: each need alone at its cheapest. Columns of no need only ever cost: they count breaches."""
     need, low = stage.model.need, np.minimum(cost, 0)
     cheapest = np.zeros(int(need.max(initial=0)) + 1, np.int64)
     np.minimum.at(cheapest, need[need != NONE], low[need != NONE])
-    return int(cheapest.sum() + (low * stage.model.top)[need == NONE].sum())
+    return int(cheapest.sum())
