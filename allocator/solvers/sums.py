@@ -126,7 +126,7 @@ def _searched(stage: Stage, cost: Ints, cut: tuple[Duals, float], bound: int, wa
     reach = float(gap)
     if not whole and within.sum() > 2 * _few(cost):
         reach = min(gap, float(np.partition(sharp.reduced[within], _few(cost))[_few(cost)]))
-        within &= sharp.reduced <= reach + 0.5
+        within &= (sharp.reduced <= reach + 0.5) | (stage.x > 0)
     x, proved, ended = _search(stage.restrict(within), cost[within], sharp, watch)
     stage = stage.adopt(within, x, cost)
     if proved == -_NEVER and edge == np.inf:

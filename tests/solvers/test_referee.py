@@ -101,14 +101,14 @@ def test_what_is_told_as_proved_is_best(first: int, effort: Effort) -> None:
         believable(system, by_rows(system, Watch(effort)))
 
 
-@pytest.mark.parametrize("first", range(0, COUNT // 10, PART))
+@pytest.mark.parametrize("first", range(0, COUNT // 5, PART))
 def test_a_part_searched_is_not_the_whole(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The cheapest few options are searched first; that nothing better is among them says nothing about the rest."""
+    """The cheapest few columns are searched first, with those of the plan; that nothing better is there says nothing about the rest."""
     monkeypatch.setattr("allocator.solvers.sums._few", lambda cost: 1)
     monkeypatch.setattr("allocator.solvers.sums.root", lambda *asked: (None, Cuts(), np.inf))
     for seed in range(first, first + PART):
-        system = knotty(seed)
-        agrees(system, solve(system), brute.best(system))
+        system = tiny(seed)
+        agrees(system, by_rows(system, Watch(Effort())), brute.best(system))
 
 
 @pytest.mark.parametrize("first", range(0, COUNT // 10, PART))
