@@ -6,8 +6,10 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from allocator.system import System
-from benchmarks.peers.rows import rows
+from benchmarks.peers.rows import Rows, rows
 from benchmarks.peers.task import Task
+
+_LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 
 
 def states(system: System) -> str:
@@ -17,21 +19,28 @@ def states(system: System) -> str:
 
 def solve(task: Task, *, workers: int) -> None:
     """Every plan and every bound as it is found."""
-    compact = rows(task.system)
+    search(filled(rows(task.system)), task, workers)
+
+
+def filled(compact: Rows) -> cp_model.CpModel:
+    """The model, filled row by row without an expression object for each entry."""
     model = cp_model.CpModel()
-    columns = [model.new_bool_var("") if top == 1 else model.new_int_var(0, top, "") for top in compact.top.tolist()]
-    starts, col, value = compact.starts.tolist(), compact.col.tolist(), compact.value.tolist()
-    bounds = zip(compact.low.tolist(), compact.high.tolist(), strict=True)
-    for at, (low, high) in enumerate(bounds):
-        entries = range(starts[at], starts[at + 1])
-        members = [columns[col[one]] for one in entries]
-        if high == 1 and all(value[one] == 1 and compact.top[col[one]] <= 1 for one in entries):
-            model.add_at_most_one(members)
+    for top in compact.top.tolist():
+        model.new_int_var(0, top, "")
+    starts, light = compact.starts.tolist(), (compact.value == 1) & (compact.top[compact.col] <= 1)
+    for at, (low, high) in enumerate(zip(compact.low.tolist(), compact.high.tolist(), strict=True)):
+        entries = slice(starts[at], starts[at + 1])
+        row, col = model.proto.constraints.add(), compact.col[entries].tolist()
+        if high == 1 and low < 0 and light[entries].all():
+            row.at_most_one.literals.extend(col)
         else:
-            load = cp_model.LinearExpr.weighted_sum(members, [value[one] for one in entries])
-            model.add_linear_constraint(load, _bound(low), _bound(high))
-    model.minimize(cp_model.LinearExpr.weighted_sum(columns, compact.cost.tolist()) + compact.constant)
-    search(model, task, workers)
+            row.linear.vars.extend(col)
+            row.linear.coeffs.extend(compact.value[entries].tolist())
+            row.linear.domain.extend([_LOWEST if low == -np.inf else int(low), _HIGHEST if high == np.inf else int(high)])
+    model.proto.objective.vars.extend(range(len(compact.cost)))
+    model.proto.objective.coeffs.extend(compact.cost.tolist())
+    model.proto.objective.offset = compact.constant
+    return model
 
 
 def search(model: Any, task: Task, workers: int | None = None) -> None:
@@ -57,7 +66,3 @@ class _Listener(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]  # ort
     def on_solution_callback(self) -> None:
         """Called by CP-SAT at every better plan."""
         self._task.picked(np.array(self.response_proto.solution), float(self.best_objective_bound))
-
-
-def _bound(side: float) -> int:
-    return int(side) if np.isfinite(side) else (cp_model.INT32_MAX if side > 0 else cp_model.INT32_MIN)

@@ -1,6 +1,8 @@
 """CP-SAT as a newcomer writes it: one Boolean for each option, one `model.add` for each group, everything as the manual shows it first."""
 
-import numpy as np
+from collections import defaultdict
+from collections.abc import Iterable
+
 from ortools.sat.python import cp_model
 
 from allocator.system import Limit, System
@@ -18,22 +20,30 @@ def solve(task: Task) -> None:
     system = task.system
     model = cp_model.CpModel()
     x = [model.new_bool_var(f"x_{option}") for option in range(system.options)]
-    for need in range(system.needs):
-        model.add(sum(x[option] for option in np.flatnonzero(system.need == need)) <= 1)
-    total = system.layers[0].constant + sum(int(cost) * x[option] for option, cost in enumerate(task.costs))
+    for options in _by(system.need).values():
+        model.add(sum(x[option] for option in options) <= 1)
+    costs = [system.layers[0].constant, *(int(cost) * x[option] for option, cost in enumerate(task.costs))]
     for limit in system.limits:
-        for group in range(limit.groups):
-            total += _group(model, x, limit, group)
-    model.minimize(total)
+        members = _by(limit.group)
+        costs += [_group(model, x, (limit, group, members[group])) for group in range(limit.groups)]
+    model.minimize(sum(costs))
     search(model, task)
 
 
-def _group(model: cp_model.CpModel, x: list[cp_model.IntVar], limit: Limit, group: int) -> cp_model.LinearExprT:
+def _by(groups: Iterable[int]) -> defaultdict[int, list[int]]:
+    """The positions at which each group stands."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for at, group in enumerate(groups):
+        found[int(group)].append(at)
+    return found
+
+
+def _group(model: cp_model.CpModel, x: list[cp_model.IntVar], which: tuple[Limit, int, list[int]]) -> cp_model.LinearExprT:
     """Adds the rows of a group; what its breaches cost."""
-    members = np.flatnonzero(limit.group == group)
-    weights = np.ones(len(limit.option), int) if limit.weight is None else limit.weight
-    load = sum(int(weights[member]) * x[limit.option[member]] for member in members)
-    reach = int(sum(abs(weights[member]) for member in members)) + (0 if limit.least is None else int(limit.least[group]))
+    limit, group, members = which
+    weights = [1 if limit.weight is None else int(limit.weight[member]) for member in members]
+    load = sum(weight * x[limit.option[member]] for weight, member in zip(weights, members, strict=True))
+    reach = sum(abs(weight) for weight in weights) + (0 if limit.least is None else int(limit.least[group]))
     free = 0 if limit.price is None else reach
     surplus, lack = model.new_int_var(0, free, f"surplus_{group}"), model.new_int_var(0, free, f"lack_{group}")
     if limit.most is not None:

@@ -56,14 +56,15 @@ def rows(system: System) -> Rows:
     layer = system.layers[0]
     cost = [np.zeros(system.options, np.int64) if layer.costs is None else np.asarray(layer.costs, np.int64)]
     top, parts, columns, count = [np.ones(system.options, np.int64)], [], system.options, 0
-    for part in (_one_each(system), *(made for limit in system.limits for made in _parts(_Groups(limit, system)))):
+    groups = [_Groups(limit, system) for limit in system.limits]
+    for part in (_one_each(system), *(made for limit in groups for made in _parts(limit))):
         col = np.where(part.col < 0, columns - 1 - part.col, part.col)
         parts.append((part.row + count, col, part.value, part.low, part.high))
         cost.append(part.cost)
         top.append(part.top)
         columns, count = columns + len(part.cost), count + len(part.low)
     row, col, value, low, high = (np.concatenate(each) for each in zip(*parts, strict=True))
-    top[0][_alone(system)] = 0
+    top[0][_alone(groups, system.options)] = 0
     order = np.argsort(row, kind="stable")
     made = Rows(np.concatenate(cost), np.concatenate(top), row[order], col[order], value[order], low, high, layer.constant)
     return _merged(made)
@@ -147,15 +148,14 @@ def _switched(limit: _Groups, groups: Bools, cost: int) -> _Part:
     return _Part(rows_, cols, values, low, high, np.concatenate(costs), np.concatenate(tops))
 
 
-def _alone(system: System) -> Bools:
+def _alone(limits: list[_Groups], options: int) -> Bools:
     """Options that break a limit all alone, because nothing in their group weighs less than nothing; (options,)."""
-    dead = np.zeros(system.options, bool)
-    for limit in system.limits:
-        if limit.price is None and limit.most is not None:
-            groups = _Groups(limit, system)
-            signed = np.zeros(groups.groups, bool)
-            signed[groups.group[groups.weight < 0]] = True
-            dead[groups.option[(groups.weight > groups.most[groups.group]) & ~signed[groups.group]]] = True
+    dead = np.zeros(options, bool)
+    for limit in limits:
+        if limit.price is None:
+            signed = np.zeros(limit.groups, bool)
+            signed[limit.group[limit.weight < 0]] = True
+            dead[limit.option[(limit.weight > limit.most[limit.group]) & ~signed[limit.group]]] = True
     return dead
 
 

@@ -12,6 +12,7 @@ from allocator.system import System
 from benchmarks.peers.rows import Rows, rows
 from benchmarks.peers.task import Task
 
+_CELLS = 18
 _FIGURE = re.compile(r"[-+]?\d\.\d+e[-+]\d+")
 
 
@@ -41,11 +42,14 @@ def solve(task: Task) -> None:
 def read(line: str, task: Task) -> None:
     """Tells of the bound and the value in a line of SCIP's table: ... | dualbound | primalbound | gap | compl."""
     cells = [cell.strip() for cell in line.split("|")]
-    if len(cells) < 10:
-        return
-    bound, value = (float(cell) if _FIGURE.fullmatch(cell) else None for cell in cells[-5:-3] if cell) if cells[-5] and cells[-4] else (None, None)
-    if bound is not None or value is not None:
-        task.figures(value, bound)
+    if len(cells) == _CELLS and _FIGURE.fullmatch(cells[-4]):
+        value = _figure(cells[-3], 1) if _FIGURE.fullmatch(cells[-3]) else None
+        task.figures(value, _figure(cells[-4], -1))
+
+
+def _figure(cell: str, side: int) -> float:
+    """A figure of seven digits, rounded to the cautious side."""
+    return float(cell) + side * 0.5 * 10.0 ** (int(cell.split("e")[1]) - 6)
 
 
 def _proto(compact: Rows) -> Any:

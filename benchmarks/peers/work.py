@@ -29,7 +29,7 @@ def work(peer: Peer, objective: Joined, limits: tuple[float, int], hear: Callabl
         ended = ""
     except Exception as error:
         ended = f"failed: {type(error).__name__}: {error}".splitlines()[0][:200]
-    hear({"ended": ended, "seconds": time.perf_counter() - begun, "memory": memory()})
+    hear({"ended": ended, "seconds": time.perf_counter() - begun, "memory": peak()})
 
 
 def written(path: Path) -> Callable[[Event], None]:
@@ -43,16 +43,16 @@ def written(path: Path) -> Callable[[Event], None]:
     return hear
 
 
-def memory() -> float:
+def peak() -> float:
     """The peak memory of this process in GB.
 
     Linux's own figure where there is one: what getrusage says of a process begins with the peak of the one that started it.
     """
     status = Path("/proc/self/status")
     if status.exists():
-        peak = next((line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith("VmHWM")), None)
-        if peak is not None:
-            return int(peak.split()[1]) / 1e6
+        line = next((line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith("VmHWM")), None)
+        if line is not None:
+            return int(line.split()[1]) / 1e6
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
