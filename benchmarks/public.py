@@ -85,7 +85,7 @@ def told(name: str, reached: tuple[Reached, ...], seconds: float, best: int | No
     if best is None:
         return line
     off = cost.value - sign * best
-    beside = "equal" if off == 0 else f"worse by {off}" if off > 0 else f"better by {-off}"
+    beside = "equal" if off == 0 else f"{'worse' if off > 0 else 'better'} by {abs(off)} ({100 * abs(off) / max(1, abs(best)):.2f} %)"
     wrong = "; the best known value is beyond our bound: one of the two is wrong" if sign * best < cost.bound else ""
     return f"{line}; best known {best}: {beside}{wrong}"
 
@@ -113,7 +113,10 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _whole_numbers(text: str) -> list[int]:
-    return [int(one) for one in text.split(",")]
+    try:
+        return [int(one) for one in text.split(",")]
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected whole numbers with commas between, not {text}") from None
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def search(model: Any, task: Task, workers: int | None = None) -> None:
         task.picked(np.array(solver.response_proto.solution), float(solver.best_objective_bound))
 
 
-class _Listener(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]  # ortools has no types
+class _Listener(cp_model.CpSolverSolutionCallback):
     """Tells of every plan."""
 
     def __init__(self, task: Task) -> None:

@@ -22,7 +22,7 @@ def solve(task: Task) -> None:
     x = [model.new_bool_var(f"x_{option}") for option in range(system.options)]
     for options in _by(system.need).values():
         model.add(sum(x[option] for option in options) <= 1)
-    costs = [system.layers[0].constant, *(int(cost) * x[option] for option, cost in enumerate(task.costs))]
+    costs: list[cp_model.LinearExprT] = [system.layers[0].constant, *(int(cost) * x[option] for option, cost in enumerate(task.costs))]
     for limit in system.limits:
         members = _by(limit.group)
         costs += [_group(model, x, (limit, group, members[group])) for group in range(limit.groups)]

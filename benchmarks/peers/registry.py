@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -41,8 +42,6 @@ OURS = "ours"
 
 def loaded(peer: Peer) -> ModuleType | None:
     """The peer's file with its libraries; None where its package is not installed."""
-    from importlib import import_module
-
     try:
         return import_module(f"benchmarks.peers.{peer.module}")
     except ModuleNotFoundError as missing:

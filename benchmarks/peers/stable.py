@@ -49,7 +49,8 @@ def solve(task: Task) -> None:
 def _solve(task: Task) -> None:
     found = sites(task.system)
     assert isinstance(found, Sites)
-    costs, pairs = task.costs, {}
+    costs = task.costs
+    pairs: dict[tuple[int, int], int] = {}
     for option in np.lexsort((task.system.need, costs)).tolist():
         pair = int(task.system.need[option]), int(found.site[option])
         if costs[option] < 0:

@@ -56,7 +56,7 @@ def _row(races: list[Race], code: str, marks: list[float]) -> str:
         return middle([figure(race) for race in races])
 
     memories = [race.runs[code].memory for race in races]
-    cells = [PEERS[code].name, *(_percent(over(lambda race, mark=mark: race.gap(code, mark))) for mark in marks)]
+    cells = [PEERS[code].name, *(_percent(middle([race.gap(code, mark) for race in races])) for mark in marks)]
     cells += [_number(over(lambda race: race.placements(code, race.seconds)), "none"), _number(over(lambda race: race.last(code)), "none")]
     if code == OURS:
         cells += ["", ""]
@@ -100,8 +100,8 @@ def _rivals(races: list[Race]) -> list[str]:
         code = race.rival()
         if code is not None and OURS in race.runs:
             gap, factor = _percent(race.gap(code, race.seconds)), _factor(race.faster(code))
-            ours = _number(race.as_good(code), "never")
-            lines.append(f"- Seed {race.seed}: the best peer is {PEERS[code].name}, {gap} after {race.last(code):.2f} s; ours there after {ours} s: {factor}")
+            ours = "ours never there" if race.as_good(code) == NEVER else f"ours there after {race.as_good(code):.2f} s"
+            lines.append(f"- Seed {race.seed}: the best peer is {PEERS[code].name}, {gap} after {race.last(code):.2f} s; {ours}: {factor}")
     factors = [race.faster(code) for race in races if (code := race.rival()) is not None]
     return [*lines, f"- Median factor against the best peer: {_factor(middle(factors))}"] if factors and OURS in races[0].runs else lines
 

@@ -81,7 +81,7 @@ def weighted(agents: int, jobs: int, seed: int) -> System:
 
 
 def _wishes(dice: random.Random, names: list[str], weights: list[float]) -> list[str]:
-    """Three to five different sites, the popular ones oftener."""
+    """Up to five sites, the popular ones oftener."""
     wanted: dict[str, None] = {}
     for site in dice.choices(names, weights, k=dice.randint(3, 5)):
         wanted[site] = None

@@ -33,9 +33,9 @@ def _file(folder: Path, text: str) -> Path:
         (GAP, ["--format", "gap"], "value 7, bound 7 (proved)"),
         (GAP, ["--format", "gap", "--maximise"], "value 12, bound 12 (proved)"),
         (GAP, ["--format", "gap", "--best", "7"], "best known 7: equal"),
-        (GAP, ["--format", "gap", "--best", "6"], "best known 6: worse by 1; the best known value is beyond our bound"),
+        (GAP, ["--format", "gap", "--best", "6"], "best known 6: worse by 1 (16.67 %); the best known value is beyond our bound"),
         (GAP, ["--format", "gap", "--best", "9"], "best known 9: better by 2"),
-        (GAP, ["--format", "gap", "--maximise", "--best", "13"], "worse by 1; the best known value is beyond our bound"),
+        (GAP, ["--format", "gap", "--maximise", "--best", "13"], "worse by 1 (7.69 %); the best known value is beyond our bound"),
         (GAP.replace("4 2\n", "1 2\n"), ["--format", "gap"], "2 jobs without an agent (it cannot be done)"),
         (ASSIGN, ["--format", "assign", "--best", "5"], "value 5, bound 5 (proved)"),
         (ASSIGN, ["--format", "assign", "--maximise"], "value 11, bound 11 (proved)"),
@@ -55,6 +55,8 @@ def test_several_problems_have_a_line_each(tmp_path: Path, capsys: pytest.Captur
     assert "2 (2 x 3): value 10" in second
     with pytest.raises(SystemExit, match="1 values for 2 problems"):
         public.main([str(path), "--format", "gap", "--best", "7"])
+    with pytest.raises(SystemExit):
+        public.main([str(path), "--format", "gap", "--best", "7,x"])
 
 
 @pytest.mark.parametrize(
