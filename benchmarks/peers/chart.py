@@ -29,7 +29,7 @@ def chart(races: list[Race], title: str) -> str:
     times = [first * (seconds / first) ** (step / (POINTS - 1)) for step in range(POINTS - 1)] + [seconds]
     for code in reversed(codes):  # ours on top
         curve = [(time, middle([race.gap(code, time) for race in races])) for time in times]
-        points = [(_x(time, first, seconds), _y(gap)) for time, gap in curve if gap != NEVER]
+        points = [(_x(time, first, seconds), _y(gap)) for time, gap in curve if gap < NEVER]
         parts += _curve(points, colours[code], 3.2 if code == OURS else 1.6) if points else []
     for at, code in enumerate(codes):
         parts += _legend(PEERS[code].name, middle([race.gap(code, seconds) for race in races]), colours[code], TOP + 12 + 16 * at)

@@ -1,12 +1,13 @@
 """All peers on the same System, and the figures over several seeds: gaps at equal time, time to an equal gap, memory."""
 
 from dataclasses import dataclass
+from math import isnan
 from statistics import median
 
 from benchmarks.peers.registry import OURS
 from benchmarks.peers.run import Run
 
-NEVER = float("inf")
+NEVER, UNKNOWN = float("inf"), float("nan")
 LATE = 1.05
 """A clock is looked at now and then: what is told so little after it still counts as told in time (and half a second)."""
 
@@ -36,7 +37,7 @@ class Race:
         return run.bound is not None and self.best is not None and run.bound > self.best
 
     def gap(self, code: str, at: float) -> float:
-        """How far the best value known after so many seconds is above the best bound of all, as a part of that bound."""
+        """How far the best value known after so many seconds is above the best bound of all, as a part of that bound; unknown without a bound."""
         return self._short(code, at) / max(1, abs(self.bound or 0))
 
     def placements(self, code: str, at: float) -> float:
@@ -45,7 +46,7 @@ class Race:
 
     def _short(self, code: str, at: float) -> float:
         value = self.runs[code].known(at * LATE + 0.5 if at == self.seconds else at)
-        return NEVER if value is None or self.bound is None else value - self.bound
+        return NEVER if value is None else UNKNOWN if self.bound is None else value - self.bound
 
     def last(self, code: str) -> float:
         """When the peer's best plan was known."""
@@ -53,15 +54,14 @@ class Race:
         return NEVER if value is None else self.runs[code].reached(value)
 
     def as_good(self, code: str) -> float:
-        """When ours was as good as the best plan of the peer."""
+        """When ours was as good as the best plan of the peer; unknown where ours did not run or the peer found nothing."""
         value = self.runs[code].value
-        return NEVER if value is None or OURS not in self.runs else self.runs[OURS].reached(value)
+        return UNKNOWN if value is None or OURS not in self.runs else self.runs[OURS].reached(value)
 
     def faster(self, code: str) -> float:
-        """How many times as fast ours was there; below 1 it is slower, 0 never there; not a number where the peer found nothing."""
-        if self.runs[code].value is None:
-            return float("nan")
-        return self.last(code) / max(self.as_good(code), 1e-3)
+        """How many times as fast ours was there; below 1 it is slower, 0 never there; or unknown."""
+        ours = self.as_good(code)
+        return UNKNOWN if isnan(ours) else self.last(code) / max(1e-3, ours)
 
     def rival(self) -> str | None:
         """The peer, ours aside, with the best plan in time, the first of equals."""
@@ -72,5 +72,5 @@ class Race:
 
 
 def middle(figures: list[float]) -> float:
-    """The median, where never is later than anything; not a number if one figure is not."""
-    return float("nan") if any(one != one for one in figures) else median(figures)
+    """The median, where never is later than anything; unknown if one figure is."""
+    return UNKNOWN if any(isnan(one) for one in figures) else median(figures)

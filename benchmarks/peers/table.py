@@ -4,6 +4,7 @@ import os
 import platform
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
+from math import isnan
 from pathlib import Path
 
 from allocator.versions import __version__
@@ -107,15 +108,15 @@ def _rivals(races: list[Race]) -> list[str]:
 
 
 def _percent(part: float) -> str:
-    return "none" if part == NEVER else f"{100 * part:.3f} %"
+    return "no bound" if isnan(part) else "none" if part == NEVER else f"{100 * part:.3f} %"
 
 
 def _number(figure: float, never: str) -> str:
-    return never if figure == NEVER else f"{figure:.2f}"
+    return "–" if isnan(figure) else never if figure == NEVER else f"{figure:.2f}"
 
 
 def _factor(factor: float) -> str:
-    if factor != factor:
+    if isnan(factor):
         return "–"
     if factor >= 1:
         return f"{factor:.1f}"

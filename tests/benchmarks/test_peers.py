@@ -172,6 +172,12 @@ def test_the_figures_of_a_race_by_hand() -> None:
     assert "Median factor against the best peer: **never: a loss**" in said[-1]
 
 
+def test_without_a_bound_no_gap_is_told() -> None:
+    run = Run(PEERS["first-come"], (Step(1, 150, None),), "", (), 1, None)
+    row = next(line for line in table([Race(1, {"first-come": run}, 6.0, 10)], "words").splitlines() if "first come" in line)
+    assert row == "| first come, first served | no bound | no bound | no bound | – | 1.00 | – | – | no | – |"
+
+
 def test_what_the_simple_peers_cannot_state_is_said() -> None:
     assert "weights" in str(sites(replace(TWO, limits=(replace(TWO.limits[0], weight=np.array([1, 2])),))))
     assert "least" in str(sites(replace(TWO, limits=(replace(TWO.limits[0], least=np.array([2])),))))
