@@ -196,7 +196,7 @@ def _assembled(system: System, rows: _Rows) -> Model:
     own = np.asarray(costs, np.int64).reshape(len(system.layers), options)
     return Model(
         col=col[order], row=row[order], value=value[order], low=low, high=high, one=np.arange(len(low)) < len(np.unique(system.need)),
-        family=np.concatenate(rows.families), top=np.concatenate([np.ones(options, np.int64), *rows.tops]),
+        family=np.concatenate(rows.families), mark=np.arange(len(low)), top=np.concatenate([np.ones(options, np.int64), *rows.tops]),
         whole=np.concatenate([np.ones(options, bool), *rows.wholes]),
         option=np.r_[np.arange(options), extras], need=np.r_[system.need.astype(np.int64), extras],
         tag=np.arange(options + rows.extras), switch=np.concatenate([none, *rows.switches]), slack=np.concatenate([none, *rows.slacks]),

@@ -10,15 +10,19 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from allocator.solvers.face import faced
 from allocator.solvers.relaxation import Duals, Relaxation
 from allocator.solvers.stage import Cuts, Stage
-from allocator.solvers.sums import Closed, least, least_possible, up
+from allocator.solvers.sums import Closed, halved, least, least_possible, up
 from allocator.solvers.watch import Watch
 from allocator.system import Bools, Ended, Ints
 
 _FACTOR = 12
 _WIDEST = 4_000_000
 """The largest weighted coefficient of a bundle."""
+
+_HALF = 0.1
+"""The part of a unit that a round of cuts by halves must raise a bound by to be followed by another."""
 
 _SLIGHT = 0.01
 """Below this part of a unit, rounding a bound up is not worth a row."""
@@ -40,24 +44,30 @@ def close(stage: Stage, layers: range, weights: Ints, watch: Watch) -> Iterator[
     costs = stage.model.costs[layers.start : layers.stop] * weights[:, None]
     if watch.why():
         for at in layers:
-            stage = replace(stage, frozen=(*stage.frozen, at))
+            stage = stage.freeze(at)
             yield at, _ended(stage, at, Closed(stage, -(2**60), Ended.EFFORT), watch)
         return
     relaxation = Relaxation(stage.rows(), costs.sum(axis=0), stage.x, watch)
-    easy = [_asked(relaxation, costs[: step + 1]) for step in range(len(layers) - 1)]
+    easy = []
+    for step in range(len(layers) - 1):
+        cost, duals = _asked(relaxation, costs[: step + 1])
+        stage, duals = halved(stage, relaxation, duals, _HALF * float(weights[step]))
+        easy.append((cost, duals))
     whole = _whole(easy, weights)
     relaxation.price(costs.sum(axis=0))
     relaxation.add(whole.col, whole.row, whole.value, np.full(len(whole.high), -np.inf), whole.high)
-    scouted = least(replace(stage, cuts=stage.cuts + whole), costs.sum(axis=0), watch, relaxation)
+    stage = replace(stage, cuts=stage.cuts + whole)
+    scouted = least(stage, costs.sum(axis=0), watch, relaxation)
     bundle = _Bundle(stage, costs, weights, relaxation, scouted, watch)
-    stage, dear = scouted.stage, np.zeros(len(stage.x), bool)
+    stage, dear, proved = scouted.stage, np.zeros(len(stage.x), bool), True
     for step, at in enumerate(layers):
         proof = scouted if len(layers) == 1 else bundle.proof(stage, step, easy)
-        stage = replace(stage, x=proof.stage.x, frozen=(*stage.frozen, at))
+        stage = replace(stage, x=proof.stage.x).freeze(at)
         dear |= proof.dear()
         closed = _ended(stage, at, proof, watch)
+        proved &= closed.ended is Ended.PROVED
         if step == len(layers) - 1:
-            closed = replace(closed, stage=_narrowed(stage, dear, bundle.before, scouted))
+            closed = replace(closed, stage=bundle.narrowed(stage, dear, list(zip(layers, easy, strict=False)) if proved else None))
         yield at, closed
 
 
@@ -115,7 +125,7 @@ class _Bundle:
     def _search(self, stage: Stage, step: int) -> Closed:
         """The layer searched: together with the layers before by weight, or with those as rows if the weights let one slip."""
         so_far = self.costs[: step + 1]
-        closed = least(replace(stage, frozen=self.before.frozen), so_far.sum(axis=0), self.watch, cutting=False)
+        closed = least(replace(stage, frozen=self.before.frozen, held=self.before.held), so_far.sum(axis=0), self.watch, cutting=False)
         if (so_far[:-1] @ closed.stage.x == so_far[:-1] @ stage.x).all():
             bound = self._lone(stage, step, closed.bound)
             return replace(closed, stage=replace(stage, x=closed.stage.x), bound=min(bound, int(so_far[-1] @ closed.stage.x) // int(self.weights[step])))
@@ -136,6 +146,20 @@ class _Bundle:
         """What a bound for the weighted layers up to this one says of this one."""
         return -((int(self.costs[:step].sum(axis=0) @ stage.x) - bound) // int(self.weights[step]))
 
+    def narrowed(self, stage: Stage, dear: Bools, easy: list[tuple[int, tuple[Ints, Duals]]] | None) -> Stage:
+        """The stage without the columns that no plan as good has; the scout's cuts stay where they hold for such plans.
+
+        easy: the layers before the last and what the linear programs said of them; None where not all layers are proved.
+        """
+        proofs = [(layer, *proof) for layer, proof in easy or ()]
+        if self.scouted.worth(stage.x) < self.scouted.edge:
+            dear = dear | self.scouted.dear(stage.x)
+            proofs += [(stage.frozen[-1], *proof) for proof in self.scouted.proofs[-1:]]
+        else:
+            stage = replace(stage, cuts=self.before.cuts)
+        left = ~dear | (stage.x > 0)
+        return stage.restrict(left) if easy is None else faced(stage, proofs, len(self.before.held), left)
+
     def _holds(self, stage: Stage, step: int) -> bool:
         """Whether the scout's cuts hold for every plan that is no worse in the layers up to this one, whatever it is in the rest.
 
@@ -147,15 +171,6 @@ class _Bundle:
             return True
         dearest = Relaxation(self.before.rows(), so_far - rest, self.before.x, self.watch).solve(iterations=self.before.model.rows)
         return float(2 * (so_far @ stage.x)) - dearest.bound + 1 < self.scouted.edge
-
-
-def _narrowed(stage: Stage, dear: Bools, plain: Stage, scouted: Closed) -> Stage:
-    """The stage without the columns that no plan as good has; the scout's cuts stay where they hold for such plans."""
-    if scouted.worth(stage.x) < scouted.edge:
-        dear = dear | scouted.dear(stage.x)
-    else:
-        stage = replace(stage, cuts=plain.cuts)
-    return stage.restrict(~dear | (stage.x > 0))
 
 
 def _fine(costs: Ints) -> bool:

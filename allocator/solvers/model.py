@@ -13,7 +13,9 @@ class Model:
     """Columns from 0 to `top`, rows between `low` and `high`, entries sorted by column.
 
     col, row, value: (entries,); low, high: (rows,); one: (rows,) whether the row gives a need its one option;
-    family: (rows,) the Limit it comes from, NONE for none; top, whole: (columns,) the bound, and whether it must be integral
+    family: (rows,) the Limit it comes from, NONE for none;
+    mark: (rows,) the row's position in the Model that this one was cut from, NONE for a later one
+    top, whole: (columns,) the bound, and whether it must be integral
     option, need: (columns,) NONE for the columns that count breaches or switch a group on
     tag: (columns,) the column's position in the Model that this one was cut from, NONE for a later one
     switch: (columns,) the row whose load switches the column on; slack: (columns,) the row whose breach the column counts
@@ -27,6 +29,7 @@ class Model:
     high: Floats
     one: Bools
     family: Ints
+    mark: Ints
     top: Ints
     whole: Bools
     option: Ints
@@ -109,7 +112,7 @@ class Model:
         """The model without rows that cannot bind and with equal rows merged: no plan is lost or gained."""
         least, most = self.activity()
         several = np.bincount(self.row, minlength=self.rows) > 1
-        binds = np.where(self.one, several, (most > self.high) | (least < self.low))
+        binds = np.where(self.one, several | (self.low > 0), (most > self.high) | (least < self.low))
         return self._take_rows(binds)._merged()
 
     def with_rows(self, col: Ints, row: Ints, value: Ints, low: Floats, high: Floats) -> "Model":
@@ -117,7 +120,7 @@ class Model:
         cols, rows, values = np.r_[self.col, col], np.r_[self.row, row + self.rows], np.r_[self.value, value]
         order = np.argsort(cols, kind="stable")
         bounds = {"low": np.r_[self.low, low], "high": np.r_[self.high, high], "one": np.r_[self.one, np.zeros(len(low), bool)]}
-        bounds["family"] = np.r_[self.family, np.full(len(low), NONE)]
+        bounds |= {"family": np.r_[self.family, np.full(len(low), NONE)], "mark": np.r_[self.mark, np.full(len(low), NONE)]}
         return replace(self, col=cols[order], row=rows[order], value=values[order], **bounds)
 
     def with_columns(self, top: Ints, slack: Ints) -> "Model":
@@ -152,7 +155,7 @@ class Model:
         entries = keep[self.row]
         return replace(
             self, col=self.col[entries], row=at[self.row[entries]], value=self.value[entries], low=self.low[keep],
-            high=self.high[keep], one=self.one[keep], family=self.family[keep], switch=at[self.switch], slack=at[self.slack],
+            high=self.high[keep], one=self.one[keep], family=self.family[keep], mark=self.mark[keep], switch=at[self.switch], slack=at[self.slack],
         )  # fmt: skip
 
     def _merged(self) -> "Model":

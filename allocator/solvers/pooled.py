@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from allocator.solvers.grouped import Floats
 from allocator.solvers.model import Model
-from allocator.system import NONE, Ints, Share
+from allocator.solvers.stage import Cuts, Stage
+from allocator.system import NONE, Bools, Ints, Share
 
 _WORTH = 0.8
 """Pooling is worth it where it leaves at most this part of the columns."""
@@ -43,20 +45,50 @@ class Pooled:
         np.add.at(plan, self.flow[drawn], x[drawn])
         return plan
 
-    def up(self, model: Model, x: Ints) -> tuple[Model, Ints]:
-        """What is left of the smaller model, and a plan of it, in the larger one: the model that is left, and the plan there."""
+    def up(self, stage: Stage) -> Stage:
+        """A stage of the smaller model in the larger one: what is left of it, its plan, what it holds, and its cuts."""
+        model, known = stage.model, stage.model.tag != NONE
         left, plan = np.zeros(self.model.columns, bool), np.zeros(self.model.columns, np.int64)
-        known = model.tag != NONE
-        left[model.tag[known]], plan[model.tag[known]] = True, x[known]
+        left[model.tag[known]], plan[model.tag[known]] = True, stage.x[known]
         alive = left[self.of] & ((self.flow == NONE) | left[self.flow])
+        low, high = self.whole.low.copy(), self.whole.high.copy()
+        own = (model.mark != NONE) & (model.mark < self.whole.rows)
+        low[model.mark[own]] = np.maximum(low[model.mark[own]], model.low[own])
+        high[model.mark[own]] = np.minimum(high[model.mark[own]], model.high[own])
+        row, col, value, kept = self._rows(stage, model.row, model.col, model.value, np.flatnonzero(model.mark == NONE))
+        larger = replace(self.whole, low=low, high=high).with_rows(col, row, np.rint(value).astype(np.int64), model.low[kept], model.high[kept]).restrict(alive)
+        row, col, value, kept = self._rows(stage, stage.cuts.row, stage.cuts.col, stage.cuts.value, np.arange(len(stage.cuts.high)))
+        cuts = Cuts(col, row, value, stage.cuts.high[kept]).restrict(alive)
+        return replace(stage, model=larger, x=larger.complete(self._dealt(plan, alive)[alive]), cuts=cuts)
+
+    def _dealt(self, plan: Ints, alive: Bools) -> Ints:
+        """A plan of the smaller model dealt out to the columns that are left of the larger; (columns of whole,)."""
         dealt, rest, taken = np.zeros(self.whole.columns, np.int64), plan.copy(), np.flatnonzero(alive & (plan[self.of] > 0))
         for column, lead, flow in zip(taken.tolist(), self.of[taken].tolist(), self.flow[taken].tolist(), strict=True):
             if rest[lead] and (flow == NONE or rest[flow]):
                 dealt[column] = rest[lead] if flow == NONE else 1
                 rest[lead] = 0
                 rest[flow] -= flow != NONE
-        larger = self.whole.restrict(alive)
-        return larger, larger.complete(dealt[alive])
+        return dealt
+
+    def _rows(self, stage: Stage, row: Ints, col: Ints, value: Ints, wanted: Ints) -> tuple[Ints, Ints, Floats, Ints]:
+        """Rows of the smaller model in the columns of the larger: each of those counts as its class and as its alternative.
+
+        row, col, value: entries in the stage's columns; wanted: the rows. Rows with columns that came later are left out.
+        Returns row (counted from 0), col, value, and which rows they are.
+        """
+        inside, place = np.isin(row, wanted), stage.model.tag[col]
+        kept = np.setdiff1d(wanted, row[inside & (place == NONE)])
+        inside &= np.isin(row, kept)
+        drawn = np.flatnonzero(self.flow != NONE)
+        smaller, larger = np.r_[self.of, self.flow[drawn]], np.r_[np.arange(len(self.of)), drawn]
+        order = np.argsort(smaller, kind="stable")
+        starts = np.searchsorted(smaller[order], np.arange(self.model.columns + 1))
+        first, size = starts[place[inside]], np.diff(starts)[place[inside]]
+        at = np.repeat(first - (np.cumsum(size) - size), size) + np.arange(size.sum())
+        keys, same = np.unique(np.repeat(np.searchsorted(kept, row[inside]), size) * len(self.of) + larger[order[at]], return_inverse=True)
+        total = np.bincount(same, weights=np.repeat(value[inside], size), minlength=len(keys)).astype(np.float64)
+        return keys // len(self.of), keys % len(self.of), total, kept
 
 
 def pooled(model: Model, shares: tuple[Share | None, ...]) -> Pooled | None:
@@ -100,7 +132,7 @@ def _of_layer(model: Model, layer: int, share: Share | None, rng: np.random.Gene
     return np.asarray(told + np.where(model.option == NONE, np.uint64(0), of_option[model.option]))
 
 
-def _alike(model: Model, key: Marks, real: npt.NDArray[np.bool_]) -> int:
+def _alike(model: Model, key: Marks, real: Bools) -> int:
     """How many of the first layers tell few alternatives apart."""
     order = np.argsort(key[real], kind="stable")
     sorted_ = key[real][order]
@@ -112,7 +144,7 @@ def _alike(model: Model, key: Marks, real: npt.NDArray[np.bool_]) -> int:
     return len(model.costs)
 
 
-def _built(model: Model, layers: int, first: Ints, of: Ints, kind: Marks, theirs: npt.NDArray[np.bool_]) -> Pooled:
+def _built(model: Model, layers: int, first: Ints, of: Ints, kind: Marks, theirs: Bools) -> Pooled:
     """The smaller model from its classes: `first` member of each, `of` each column its class, `kind` its alternative."""
     pairs, _ = np.unique(np.stack([of.astype(np.uint64), kind]), axis=1, return_inverse=True)
     several = np.bincount(pairs[0].astype(np.int64), minlength=len(first)) > 1
@@ -125,6 +157,7 @@ def _built(model: Model, layers: int, first: Ints, of: Ints, kind: Marks, theirs
     flow[drawn] = at.ravel() + len(first)
     lead, size = drawn[lead], len(flows[0])
     smaller = _without(model.select(np.isin(np.arange(model.columns), first)), several, theirs)
+    smaller = replace(smaller, mark=np.arange(model.rows))
     classes = np.bincount(pool[several], minlength=len(sets))
     top = classes[flows[0].astype(np.int64)]
     smaller = smaller.with_columns(top, np.full(size, NONE))
@@ -138,10 +171,11 @@ def _built(model: Model, layers: int, first: Ints, of: Ints, kind: Marks, theirs
     value = np.r_[np.ones(len(draws), np.int64), np.full(size, -1)]
     used, row = np.unique(rows, return_inverse=True)
     smaller = smaller.with_rows(columns, row, value, np.full(len(used), -np.inf), np.zeros(len(used)))
-    return Pooled(smaller, layers, model, of, flow)
+    smaller.mark[model.rows :] = np.arange(model.rows, smaller.rows)
+    return Pooled(smaller.tidy(), layers, model, of, flow)
 
 
-def _without(model: Model, several: npt.NDArray[np.bool_], theirs: npt.NDArray[np.bool_]) -> Model:
+def _without(model: Model, several: Bools, theirs: Bools) -> Model:
     """The model where the columns of several alternatives no longer fill the rows of their Limit themselves."""
     kept = ~(theirs[model.row] & several[model.col])
     return replace(model, col=model.col[kept], row=model.row[kept], value=model.value[kept])

@@ -95,9 +95,7 @@ class Relaxation:
         prices = np.where(np.isfinite(prices), prices, 0.0)
         prices = np.where(np.isinf(model.high), np.maximum(prices, 0.0), prices)
         prices = np.where(np.isinf(model.low), np.minimum(prices, 0.0), prices)
-        reduced = self._cost - model.transposed(prices)
-        side = np.where(prices > 0, np.where(np.isinf(model.low), 0.0, model.low), np.where(np.isinf(model.high), 0.0, model.high))
-        bound = float(prices @ side + np.minimum(reduced, 0.0) @ model.top)
+        reduced, bound = _priced(model, self._cost, prices)
         x = np.zeros(model.columns)
         if len(solution.col_value):
             x[self._at] = solution.col_value
@@ -113,6 +111,30 @@ class Relaxation:
         self._solver.setOptionValue("simplex_strategy", _PRIMAL if len(columns) < _FEW * len(self._at) else _DUAL)
         self._inside[columns] = True
         self._at = np.r_[self._at, columns]
+
+
+def _priced(model: Model, cost: Floats, prices: Floats) -> tuple[Floats, float]:
+    """Reduced costs (columns,) and Lagrange's bound at these prices (rows,), without rounding errors.
+
+    Prices are rounded to multiples of a power of two; from there on all is integers, and exact even where sums on the way pass
+    64 bits, for those wrap around and the results fit. Entries that are no integers (of cuts) may each be off by one such
+    multiple, which is taken off the bound.
+    """
+    side = np.where(prices > 0, np.where(np.isinf(model.low), 0.0, model.low), np.where(np.isinf(model.high), 0.0, model.high))
+    rough = cost - model.transposed(prices)
+    largest = max(2.0**30, np.abs(cost).max(initial=0), np.abs(prices).max(initial=0), np.abs(rough).max(initial=0), np.abs(prices * side).sum() * 2.0**-20)
+    largest = max(largest, abs(float(prices @ side)), abs(float(np.minimum(rough, 0.0) @ model.top)))
+    fine = 2.0 ** (60 - int(np.ceil(np.log2(largest))))
+    whole = np.rint(prices * fine).astype(np.int64)
+    broken = model.value != np.rint(model.value)
+    product = np.where(broken, 0, whole[model.row] * np.rint(model.value).astype(np.int64))
+    product[broken] = np.rint(whole[model.row[broken]] * model.value[broken]).astype(np.int64)
+    total = np.concatenate([np.zeros(1, np.int64), np.cumsum(product)])
+    reduced = np.rint(cost * fine).astype(np.int64) - (total[model.starts[1:]] - total[model.starts[:-1]])
+    ends = side != np.rint(side)
+    bound = (whole * np.where(ends, 0, np.rint(side)).astype(np.int64)).sum() + np.rint(whole[ends] * side[ends]).astype(np.int64).sum()
+    bound += (np.minimum(reduced, 0) * model.top).sum() - int(broken.sum()) - int(ends.sum())
+    return reduced / fine, float(bound) / fine
 
 
 def _cheapest(need: Ints, cost: Floats, count: int) -> Bools:

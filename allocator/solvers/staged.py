@@ -33,10 +33,7 @@ class Staged:
     @property
     def options(self) -> Ints:
         """The options that the plan chooses, rising."""
-        if self._pool is None:
-            return self._stage.options
-        model, x = self._pool.up(self._stage.model, self._stage.x)
-        return Stage(model, x).options
+        return self._stage.options if self._pool is None else self._pool.up(self._stage).options
 
     def reached(self, layer: int) -> tuple[Value, Value]:
         """Value and bound of a layer as it stands, without its constant."""
@@ -50,20 +47,17 @@ class Staged:
         """Closes layer after layer; each as it is closed."""
         while len(self.ends) < len(self.shares):
             if self._pool is not None and len(self.ends) >= self._pool.layers:
-                self._part(self._pool.up(self._stage.model, self._stage.x))
+                self._stage, self._pool = self._apart(self._pool.up(self._stage)), None
             for stage, end in self._next(len(self.ends), watch):
                 self._stage = stage
                 self.ends.append(end)
                 yield len(self.ends) - 1
 
-    def _part(self, left: tuple[Model, Ints]) -> None:
-        """Goes on with all alternatives, told apart from here on, and what was reached kept."""
-        closed, self._pool = range(len(self.ends)), None
-        self._stage = Stage(*left, tuple(layer for layer in closed if self.shares[layer] is None))
-        for layer in closed:
-            share = self.shares[layer]
-            if share is not None:
-                self._stage = keep_share(self._stage, share)
+    def _apart(self, stage: Stage) -> Stage:
+        """The stage where all alternatives are told apart, with what was reached so far kept."""
+        for share in self.shares[: len(self.ends)]:
+            stage = stage if share is None else keep_share(stage, share)
+        return stage
 
     def _next(self, at: int, watch: Watch) -> Iterator[tuple[Stage, End]]:
         """Closes the next layer, or a bundle of sum layers; after each the stage and how it ended."""

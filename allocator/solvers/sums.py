@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from allocator.solvers.halves import half_cuts
 from allocator.solvers.highs import mip, root
 from allocator.solvers.relaxation import Duals, Relaxation
 from allocator.solvers.stage import Stage
@@ -27,6 +28,12 @@ _WIDE = 4_000
 
 _ROUNDS = 4
 """How often cuts are looked for."""
+
+_HALF = 0.01
+"""The part of the gap that a round of cuts by halves must close to be followed by another."""
+
+_PATIENCE = 8
+"""So many rounds of cuts by halves may pass without one that was worth it."""
 
 _WORTH = 0.1
 """The part of the gap that a round of cuts must close to be followed by another."""
@@ -72,7 +79,10 @@ def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None 
     relaxation = relaxation or Relaxation(stage.rows(), cost, stage.x, watch)
     plain = sharp = relaxation.solve()
     stage = _rounded(stage, cost, plain)
-    bound, edge, rounds = up(plain.bound), np.inf, _ROUNDS if cutting and len(cost) <= _MANY else 0
+    if cutting:
+        stage, plain = halved(stage, relaxation, plain, _HALF * max(0.0, int(cost @ stage.x) - plain.bound))
+        stage, sharp = _rounded(stage, cost, plain), plain
+    bound, edge, rounds = up(plain.bound), np.inf, _ROUNDS if cutting else 0
     if len(cost) > _MANY:
         stage, bound, _ = _searched(stage, cost, (sharp, edge), bound, watch)
     for turn in range(rounds):
@@ -90,6 +100,20 @@ def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None 
     value = int(cost @ stage.x)
     ended = Ended.PROVED if bound >= value else watch.why() or ended
     return Closed(stage, min(bound, value), ended, ((cost, plain), (cost, sharp)), edge)
+
+
+def halved(stage: Stage, relaxation: Relaxation, duals: Duals, worth: float) -> tuple[Stage, Duals]:
+    """The stage with cuts by halves, and the linear program with them, until some rounds on end do not raise the bound by so much."""
+    stalled = 0
+    while duals.solved and stalled < _PATIENCE:
+        cuts = half_cuts(relaxation.model, duals.x)
+        if not len(cuts.high):
+            break
+        before = duals.bound
+        relaxation.add(cuts.col, cuts.row, cuts.value, np.full(len(cuts.high), -np.inf), cuts.high)
+        stage, duals = replace(stage, cuts=stage.cuts + cuts), relaxation.solve()
+        stalled = 0 if duals.bound > before + worth else stalled + 1
+    return stage, duals
 
 
 def _rounded(stage: Stage, cost: Ints, duals: Duals) -> Stage:
