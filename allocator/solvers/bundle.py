@@ -51,7 +51,7 @@ def close(stage: Stage, layers: range, weights: Ints, watch: Watch) -> Iterator[
     easy = []
     for step in range(len(layers) - 1):
         cost, duals = _asked(relaxation, costs[: step + 1])
-        stage, duals = halved(stage, relaxation, duals, _HALF * float(weights[step]))
+        stage, duals = halved(stage, relaxation, duals, _HALF * float(weights[step]), float(weights[step]))
         easy.append((cost, duals))
     whole = _whole(easy, weights)
     relaxation.price(costs.sum(axis=0))

@@ -22,7 +22,7 @@ _CUTS_OFF = 0.05
 _WIDE = 3_000
 """Rows and cuts with more entries are left alone."""
 
-_ORDERS = 3
+_ORDERS = 12
 """In so many orders of the columns the elimination is done: each finds other cuts."""
 
 _MOST = 300

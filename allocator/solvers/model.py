@@ -106,14 +106,14 @@ class Model:
     def part(self, columns: Bools) -> "Model":
         """The model of these columns alone, with the rows that they are in; no other column is in those."""
         part = self.select(columns)
-        return part._take_rows(np.bincount(part.row, minlength=self.rows) > 0)
+        return part.take_rows(np.bincount(part.row, minlength=self.rows) > 0)
 
     def tidy(self) -> "Model":
         """The model without rows that cannot bind and with equal rows merged: no plan is lost or gained."""
         least, most = self.activity()
         several = np.bincount(self.row, minlength=self.rows) > 1
         binds = np.where(self.one, several | (self.low > 0), (most > self.high) | (least < self.low))
-        return self._take_rows(binds)._merged()
+        return self.take_rows(binds)._merged()
 
     def with_rows(self, col: Ints, row: Ints, value: Ints, low: Floats, high: Floats) -> "Model":
         """The model with more rows; `row` counts from 0 among the new ones."""
@@ -150,7 +150,8 @@ class Model:
         first = np.flatnonzero(np.r_[True, (row[1:] != row[:-1]) | (need[1:] != need[:-1])])
         return np.asarray(reach + np.bincount(row[first], weights=np.maximum.reduceat(gain, first), minlength=self.rows))
 
-    def _take_rows(self, keep: Bools) -> "Model":
+    def take_rows(self, keep: Bools) -> "Model":
+        """The model with these rows only; (rows,)."""
         at = np.r_[np.where(keep, np.cumsum(keep) - 1, NONE), NONE]
         entries = keep[self.row]
         return replace(
@@ -175,4 +176,4 @@ class Model:
         one = np.zeros(len(first), bool)
         np.logical_or.at(one, same.ravel(), self.one)
         bounds = {"low": low[same.ravel()], "high": high[same.ravel()], "one": one[same.ravel()]}
-        return replace(self, **bounds)._take_rows(np.isin(np.arange(self.rows), first))
+        return replace(self, **bounds).take_rows(np.isin(np.arange(self.rows), first))

@@ -87,6 +87,13 @@ class Relaxation:
         entries = (starts.astype(np.int32), place[col[order]].astype(np.int32), value[order].astype(float))
         self._solver.addRows(len(low), low, high, len(order), *entries)
 
+    def drop(self, rows: Bools) -> None:
+        """Takes rows out; (rows,)."""
+        at = np.flatnonzero(rows).astype(np.int32)
+        self._solver.deleteRows(len(at), at)
+        self.model = self.model.take_rows(~rows)
+        self._starts = self.model.starts
+
     def _run(self) -> Duals:
         """One run of HiGHS, and what it says of all columns."""
         status = run(self._solver, self._watch)

@@ -32,8 +32,13 @@ _ROUNDS = 4
 _HALF = 0.01
 """The part of the gap that a round of cuts by halves must close to be followed by another."""
 
-_PATIENCE = 8
-"""So many rounds of cuts by halves may pass without one that was worth it."""
+_PATIENCE = 40
+"""So many rounds of cuts by halves may pass without one that was worth it; among very many columns, or at a whole unit, fewer."""
+
+_HASTE = 8
+
+_USELESS = 200
+"""So many cuts without a price are taken out again."""
 
 _WORTH = 0.1
 """The part of the gap that a round of cuts must close to be followed by another."""
@@ -102,10 +107,16 @@ def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None 
     return Closed(stage, min(bound, value), ended, ((cost, plain), (cost, sharp)), edge)
 
 
-def halved(stage: Stage, relaxation: Relaxation, duals: Duals, worth: float) -> tuple[Stage, Duals]:
-    """The stage with cuts by halves, and the linear program with them, until some rounds on end do not raise the bound by so much."""
-    stalled = 0
-    while duals.solved and stalled < _PATIENCE:
+def halved(stage: Stage, relaxation: Relaxation, duals: Duals, worth: float, unit: float | None = None) -> tuple[Stage, Duals]:
+    """The stage with cuts by halves, and the linear program with them, until rounds on end do not raise the bound by `worth`.
+
+    unit: what the costs are all multiples of: a bound that is one is seldom raised further.
+    """
+    stalled, first = 0, len(stage.cuts.high)
+    while duals.solved:
+        settled = unit is not None and abs(duals.bound / unit - round(duals.bound / unit)) < _HALF
+        if stalled >= (_HASTE if settled or relaxation.model.columns > _MANY else _PATIENCE):
+            break
         cuts = half_cuts(relaxation.model, duals.x)
         if not len(cuts.high):
             break
@@ -113,7 +124,19 @@ def halved(stage: Stage, relaxation: Relaxation, duals: Duals, worth: float) -> 
         relaxation.add(cuts.col, cuts.row, cuts.value, np.full(len(cuts.high), -np.inf), cuts.high)
         stage, duals = replace(stage, cuts=stage.cuts + cuts), relaxation.solve()
         stalled = 0 if duals.bound > before + worth else stalled + 1
+        stage, duals = _purged(stage, relaxation, duals, first)
     return stage, duals
+
+
+def _purged(stage: Stage, relaxation: Relaxation, duals: Duals, first: int) -> tuple[Stage, Duals]:
+    """The stage without the cuts from `first` on that have no price, once they are many."""
+    count = len(stage.cuts.high)
+    useless = np.zeros(relaxation.model.rows, bool)
+    useless[len(useless) - count + first :] = duals.prices[len(useless) - count + first :] == 0
+    if np.count_nonzero(useless) < _USELESS:
+        return stage, duals
+    relaxation.drop(useless)
+    return replace(stage, cuts=stage.cuts.take(~useless[len(useless) - count :])), replace(duals, prices=duals.prices[~useless])
 
 
 def _rounded(stage: Stage, cost: Ints, duals: Duals) -> Stage:
