@@ -47,6 +47,12 @@ class Grouped:
         first = np.flatnonzero(np.r_[True, (group[1:] != group[:-1]) | (needed[1:] != needed[:-1])])
         return summed(group[first], np.maximum.reduceat(weight, first), self.groups)
 
+    def binding(self, need: Ints) -> Bools:
+        """The groups that some choice of one option for each need could break; (groups,)."""
+        potential = self.potential(need)
+        least = self.least > (self.lightest() if self.or_none else 0)
+        return np.asarray((potential > self.most) | least & ((potential > 0) | (not self.or_none)))
+
     def lightest(self) -> Ints:
         """The least positive weight in each group, FREE where there is none; (groups,)."""
         light = np.full(self.groups, FREE)
@@ -71,7 +77,7 @@ def grouped(limit: Limit) -> Grouped:
     if (most < 0).any() or (least < 0).any():
         raise ValueError("A limit has a negative bound: then not even the empty plan keeps it.")
     option, group = keys % max(width, 1), keys // max(width, 1)
-    return Grouped(option, group, total, most, least, units, limit.or_none, limit.price)
+    return Grouped(option.astype(np.int32), group.astype(np.int32), total, most, least, units, limit.or_none, limit.price)
 
 
 def every(system: System) -> tuple[Grouped, ...]:

@@ -1,5 +1,7 @@
 """The ladder of solvers: System → Answer."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from allocator.solvers.build import build
@@ -8,7 +10,7 @@ from allocator.solvers.flow import flow
 from allocator.solvers.measure import values
 from allocator.solvers.staged import Staged
 from allocator.solvers.watch import Watch
-from allocator.system import NONE, Answer, Effort, Ended, Ints, Layer, Reached, Share, System, Value
+from allocator.system import NONE, Answer, Effort, Ended, Layer, Reached, System, Value
 
 
 def solve(system: System, effort: Effort | None = None) -> Answer:
@@ -22,47 +24,57 @@ def solve(system: System, effort: Effort | None = None) -> Answer:
 
 def by_rows(system: System, watch: Watch) -> Answer:
     """The plan by linear and mixed-integer programs, part by part: for every shape of System."""
-    model, alive = build(system)
-    model = model.restrict((model.option == NONE) | alive[model.option])
-    shares = tuple(layer.share for layer in system.layers)
-    found = [model.part(part) for part in parts(model, tuple(share for share in shares if share is not None))]
-    searches = [Staged(part, tuple(_within(share, part.option) for share in shares)) for part in found]
-    for search in searches:
+    sums = [_Sum(layer, _least(system, layer)) for layer in system.layers]
+    chosen = [np.empty(0, np.int64)]
+    for options, part in parts(system):
+        model, alive = build(part)
+        search = Staged(model.restrict((model.option == NONE) | alive[model.option]), tuple(layer.share for layer in part.layers), watch)
+        for at, least in enumerate(_least(part, layer) for layer in part.layers):
+            sums[at].waiting -= least
         for at in search.run(watch):
             if watch.effort.progress is not None:
-                watch.effort.progress(_told(system.layers[at], at, searches))
-    chosen = np.sort(np.concatenate([np.empty(0, np.int64), *(search.options for search in searches)]))
-    worth = values(system, chosen)
-    return Answer(chosen, tuple(_reached(layer, at, worth[at], searches) for at, layer in enumerate(system.layers)), "highs")
+                watch.effort.progress(sums[at].with_(search, at).reached())
+        sums = [one.with_(search, at) for at, one in enumerate(sums)]
+        chosen.append(options[search.options])
+    found = np.sort(np.concatenate(chosen))
+    return Answer(found, tuple(one.reached(value) for one, value in zip(sums, values(system, found), strict=True)), "highs")
 
 
-def _within(share: Share | None, options: Ints) -> Share | None:
-    """The share, where it has something to do with these options."""
-    return share if share is not None and np.isin(share.option, options).any() else None
+@dataclass
+class _Sum:
+    """What the parts closed so far make of a layer; `waiting`: a bound for what the parts still to come could add."""
+
+    layer: Layer
+    waiting: int
+    value: int = 0
+    bound: int = 0
+    share: tuple[Value, Value] | None = None
+    ended: Ended = Ended.EFFORT
+    seconds: float = 0.0
+
+    def with_(self, search: Staged, at: int) -> "_Sum":
+        """The layer with one more part, as far as that has come."""
+        value, bound = search.reached(at)
+        ended, seconds = search.ends[at][1:] if at < len(search.ends) else (Ended.EFFORT, 0.0)
+        share = self.share if search.shares[at] is None else (value, bound)
+        own = (value, bound) if isinstance(value, int) and isinstance(bound, int) else (0, 0)
+        worst = max(self.ended, ended, key=list(Ended).index)
+        return _Sum(self.layer, self.waiting, self.value + own[0], self.bound + own[1], share, worst, self.seconds + seconds)
+
+    def reached(self, measured: Value | None = None) -> Reached:
+        """The layer's report; measured: its value, where all parts are closed. What a later search brought to its bound is proved after all."""
+        if self.layer.share is not None:
+            value, bound = self.share or (measured or (), measured or ())
+        else:
+            value, bound = self.layer.constant + self.value, self.layer.constant + self.bound + self.waiting
+        value = value if measured is None else measured
+        return Reached(self.layer.name, self.layer.unit, value, bound, Ended.PROVED if value == bound else self.ended, self.seconds)
 
 
-def _told(layer: Layer, at: int, searches: list[Staged]) -> Reached:
-    """A layer as it stands, for progress."""
-    value = _joined(layer, [search.reached(at)[0] for search in _concerned(layer, at, searches)], ())
-    return _reached(layer, at, value, searches)
-
-
-def _reached(layer: Layer, at: int, value: Value, searches: list[Staged]) -> Reached:
-    """A layer's report: the bounds of all parts; one that a later search brought to its bound is proved after all."""
-    mine = _concerned(layer, at, searches)
-    bound = _joined(layer, [search.reached(at)[1] for search in mine], value)
-    ends = [search.ends[at] for search in mine if at < len(search.ends)]
-    why = max((Ended.EFFORT, *(end[1] for end in ends)), key=list(Ended).index)
-    return Reached(layer.name, layer.unit, value, bound, Ended.PROVED if value == bound else why, sum(end[2] for end in ends))
-
-
-def _concerned(layer: Layer, at: int, searches: list[Staged]) -> list[Staged]:
-    """The parts that have something to do with a layer: for a share one at the most."""
-    return [search for search in searches if layer.share is None or search.shares[at] is not None]
-
-
-def _joined(layer: Layer, values: list[Value], none: Value) -> Value:
-    """A layer's value from those of the parts; `none` for a share that no option has to do with."""
-    if layer.share is not None:
-        return values[0] if values else none
-    return layer.constant + sum(value for value in values if isinstance(value, int))
+def _least(system: System, layer: Layer) -> int:
+    """The least that a layer's costs could add up to, each need at its cheapest."""
+    if layer.costs is None:
+        return 0
+    least = np.zeros(system.needs, np.int64)
+    np.minimum.at(least, system.need, np.asarray(layer.costs, np.int64))
+    return int(least.sum())

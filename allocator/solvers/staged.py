@@ -23,10 +23,10 @@ Shares = tuple[Share | None, ...]
 class Staged:
     """The search in one part: its plan x (columns of `model`,) and the ends of the layers that are closed so far."""
 
-    def __init__(self, model: Model, shares: Shares) -> None:
+    def __init__(self, model: Model, shares: Shares, watch: Watch) -> None:
         """shares: (layers,) what each layer evens out in this part; None where it is a sum."""
         self.model, self.shares, self.ends = model, shares, list[End]()
-        self._pool = pooled(model, shares)
+        self._pool = None if watch.why() else pooled(model, shares)
         start = greedy(model, _wanted(model, shares))
         self._stage = Stage(model, start) if self._pool is None else Stage(self._pool.model, self._pool.down(start))
 
