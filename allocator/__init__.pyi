@@ -16,6 +16,7 @@ from .report.picture import picture as picture
 from .save import open_plan as open_plan
 from .save import save as save
 from .solve import solve as solve
+from .solver import Solver as Solver
 from .system import Effort as Effort
 from .tables import Tables as Tables
 from .verdict import Verdict as Verdict
@@ -32,6 +33,7 @@ __all__ = [
     "PolicyError",
     "Problem",
     "SaveError",
+    "Solver",
     "SolverError",
     "Tables",
     "Verdict",

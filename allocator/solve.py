@@ -10,7 +10,7 @@ from allocator.formulate import Formulated, formulate
 from allocator.naming import name_supervisors
 from allocator.plan import PLACEMENTS, Plan
 from allocator.problem import Problem
-from allocator.system import NO_JOURNEY, Effort, Ended, Ints
+from allocator.system import NO_JOURNEY, Answer, Effort, Ended, Ints
 from allocator.versions import versions
 
 
@@ -22,7 +22,11 @@ def solve(problem: Problem, effort: Effort | None = None) -> Plan:
     began = time.perf_counter()
     formulated = formulate(problem)
     effort = effort or Effort()
-    answer = solvers.solve(formulated.system, effort)
+    return planned(problem, formulated, solvers.solve(formulated.system, effort), effort, began)
+
+
+def planned(problem: Problem, formulated: Formulated, answer: Answer, effort: Effort, began: float) -> Plan:
+    """The answer in words; began: when the work did, by `time.perf_counter`."""
     ended = max((one.ended for one in answer.reached), key=list(Ended).index, default=Ended.PROVED)
     run = {
         "versions": versions(), "seed": problem.policy.seed, "policy": problem.policy.as_json(), "problem": problem.digest(),

@@ -7,13 +7,13 @@ from allocator.solvers.model import Model
 from allocator.system import NONE, Ints
 
 
-def greedy(model: Model, cost: Ints) -> Ints:
-    """A plan x (columns,) that holds; cost: (columns,), options that cost nothing or more are not taken.
+def greedy(model: Model, cost: Ints, known: Ints) -> Ints:
+    """A plan x (columns,) that holds; cost: (columns,), options that cost nothing or more are not taken; known: options to take first.
 
     Groups that are empty or big enough stay empty, so that no plan half done is ever illegal.
     """
     gain = np.flatnonzero((model.option != NONE) & (cost < 0))
-    order = gain[np.lexsort((gain, cost[gain]))]
+    order = gain[np.lexsort((gain, cost[gain], ~np.isin(model.option[gain], known)))]
     starts, room = model.starts, _room(model)
     taken = np.zeros(model.columns, np.int64)
     done: set[int] = set()

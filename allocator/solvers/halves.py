@@ -10,6 +10,7 @@ import numpy as np
 
 from allocator.solvers.grouped import Floats
 from allocator.solvers.model import Model
+from allocator.solvers.relied import Relied
 from allocator.solvers.stage import Cuts
 from allocator.system import Bools, Ints
 
@@ -31,7 +32,7 @@ _MOST = 300
 _EPS = 1e-6
 
 
-def half_cuts(model: Model, x: Floats) -> Cuts:
+def half_cuts(model: Model, x: Floats, relied: Relied) -> Cuts:
     """The cuts that a linear program's plan x (columns,) breaks; none where it is integral or nothing is found."""
     inner, full = (x > _EPS) & (x < model.top - _EPS), (x >= model.top - _EPS) & (model.top > 0)
     if not inner.any():
@@ -57,6 +58,7 @@ def half_cuts(model: Model, x: Floats) -> Cuts:
         columns, half = columns[half != 0], half[half != 0]
         depth = float(half @ x[columns]) - side
         if depth > _CUTS_OFF and len(columns) <= _WIDE:
+            relied.cut(model, row[combination])
             found[columns.tobytes() + half.tobytes()] = depth, columns, half, side
     deepest = sorted(found.values(), key=lambda cut: -cut[0])[:_MOST]
     size = [len(columns) for _, columns, _, _ in deepest]

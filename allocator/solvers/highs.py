@@ -43,6 +43,7 @@ def mip(model: Model, rows: Model, cost: Ints, start: Ints, watch: Watch, nodes:
     if not model.columns or watch.why():
         bound = -np.inf if model.columns else 0.0
         return Found(start, bound, watch.why() or Ended.PROVED)
+    watch.relied.all = True
     solver = loaded(rows, cost, rows.whole, watch)
     _set(solver, {**_MIP, "mip_max_nodes": nodes})
     known = highspy.HighsSolution()
@@ -64,6 +65,7 @@ def root(model: Model, rows: Model, cost: Ints, watch: Watch) -> tuple[Ints | No
     HiGHS derives cuts for plans that are better than the best it knows, so they say nothing about plans as dear as that one.
     Presolve, restarts and symmetry are off: the cuts must speak of these columns and cut off no plan for its twin's sake.
     """
+    watch.relied.all = True
     solver = loaded(rows, cost, rows.whole, watch)
     _set(solver, {**_MIP, **_ROOT})
     caught: list[tuple[Cuts, float]] = []

@@ -8,36 +8,55 @@ from allocator.solvers.build import build
 from allocator.solvers.components import parts
 from allocator.solvers.flow import flow
 from allocator.solvers.measure import values
+from allocator.solvers.memory import Known, Memory, digest
+from allocator.solvers.relied import Relied
 from allocator.solvers.staged import Staged
 from allocator.solvers.watch import Watch
-from allocator.system import NONE, Answer, Effort, Ended, Layer, Reached, System, Value
+from allocator.system import NONE, Answer, Effort, Ended, Ints, Layer, Reached, System, Value
 
 
-def solve(system: System, effort: Effort | None = None) -> Answer:
+def solve(system: System, effort: Effort | None = None, memory: Memory | None = None, known: Ints | None = None) -> Answer:
     """The best plan of a System, layer by layer, each with a proved bound.
 
-    Which plan comes out depends on the System alone, unless the effort names a clock or is stopped.
+    Which plan comes out depends on the System alone, unless the effort names a clock or is stopped, or is spent before all is
+    proved. memory: what is known of Systems like it, and learnt from this one; known: options of a plan to begin with.
     """
     watch = Watch(effort or Effort())
-    return flow(system, watch) or by_rows(system, watch)
+    return flow(system, watch) or by_rows(system, watch, memory, known)
 
 
-def by_rows(system: System, watch: Watch) -> Answer:
+def by_rows(system: System, watch: Watch, memory: Memory | None = None, known: Ints | None = None) -> Answer:
     """The plan by linear and mixed-integer programs, part by part: for every shape of System."""
     sums = [_Sum(layer, _least(system, layer)) for layer in system.layers]
     chosen = [np.empty(0, np.int64)]
     for options, part in parts(system):
-        model, alive = build(part)
-        search = Staged(model.restrict((model.option == NONE) | alive[model.option]), tuple(layer.share for layer in part.layers), watch)
         for at, least in enumerate(_least(part, layer) for layer in part.layers):
             sums[at].waiting -= least
-        for at in search.run(watch):
-            if watch.effort.progress is not None:
-                watch.effort.progress(sums[at].with_(search, at).reached())
-        sums = [one.with_(search, at) for at, one in enumerate(sums)]
-        chosen.append(options[search.options])
-    found = np.sort(np.concatenate(chosen))
-    return Answer(found, tuple(one.reached(value) for one, value in zip(sums, values(system, found), strict=True)), "highs")
+        found = _part(part, np.flatnonzero(np.isin(options, [] if known is None else known)), watch, memory, sums)
+        sums = [one.with_(*layer) for one, layer in zip(sums, found.layers, strict=True)]
+        chosen.append(options[found.chosen])
+    every = np.sort(np.concatenate(chosen))
+    return Answer(every, tuple(one.reached(value) for one, value in zip(sums, values(system, every), strict=True)), "highs")
+
+
+def _part(part: System, known: Ints, watch: Watch, memory: Memory | None, sums: "list[_Sum]") -> Known:
+    """One part solved, or remembered where the plan for one like it still stands."""
+    model, alive = build(part)
+    model = model.restrict((model.option == NONE) | alive[model.option])
+    key = None if memory is None else digest(part)
+    before = None if memory is None or key is None else memory.parts.get(key)
+    if before is not None and before.stands(model):
+        return before
+    watch.relied, began = Relied(), watch.seconds
+    search = Staged(model, tuple(layer.share for layer in part.layers), watch, known)
+    for at in search.run(watch):
+        if watch.effort.progress is not None:
+            watch.effort.progress(sums[at].with_(*search.reached(at), search.ends[at][1], watch.seconds - began).reached())
+        began = watch.seconds
+    found = Known(model, search.options, tuple((*search.reached(at), end[1], end[2]) for at, end in enumerate(search.ends)), watch.relied)
+    if memory is not None and key is not None:
+        memory.parts[key] = found
+    return found
 
 
 @dataclass
@@ -52,13 +71,11 @@ class _Sum:
     ended: Ended = Ended.EFFORT
     seconds: float = 0.0
 
-    def with_(self, search: Staged, at: int) -> "_Sum":
-        """The layer with one more part, as far as that has come."""
-        value, bound = search.reached(at)
-        ended, seconds = search.ends[at][1:] if at < len(search.ends) else (Ended.EFFORT, 0.0)
-        share = self.share if search.shares[at] is None else (value, bound)
+    def with_(self, value: Value, bound: Value, ended: Ended, seconds: float) -> "_Sum":
+        """The layer with one more part."""
         own = (value, bound) if isinstance(value, int) and isinstance(bound, int) else (0, 0)
         worst = max(self.ended, ended, key=list(Ended).index)
+        share = (value, bound) if isinstance(value, tuple) else self.share
         return _Sum(self.layer, self.waiting, self.value + own[0], self.bound + own[1], share, worst, self.seconds + seconds)
 
     def reached(self, measured: Value | None = None) -> Reached:

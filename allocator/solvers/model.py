@@ -14,7 +14,7 @@ class Model:
 
     col, row, value: (entries,); low, high: (rows,); one: (rows,) whether the row gives a need its one option;
     family: (rows,) the Limit it comes from, NONE for none;
-    mark: (rows,) the row's position in the Model that this one was cut from, NONE for a later one
+    mark: (rows,) the row's position in the Model that this one was cut from, NONE for a later one; of rows that became one, the tightest
     top, whole: (columns,) the bound, and whether it must be integral
     option, need: (columns,) NONE for the columns that count breaches or switch a group on
     tag: (columns,) the column's position in the Model that this one was cut from, NONE for a later one
@@ -175,5 +175,7 @@ class Model:
         np.minimum.at(high, same.ravel(), self.high)
         one = np.zeros(len(first), bool)
         np.logical_or.at(one, same.ravel(), self.one)
-        bounds = {"low": low[same.ravel()], "high": high[same.ravel()], "one": one[same.ravel()]}
+        tightest = np.lexsort((self.high, same.ravel()))
+        mark = self.mark[tightest[np.searchsorted(same.ravel()[tightest], np.arange(len(first)))]]
+        bounds = {"low": low[same.ravel()], "high": high[same.ravel()], "one": one[same.ravel()], "mark": mark[same.ravel()]}
         return replace(self, **bounds).take_rows(np.isin(np.arange(self.rows), first))

@@ -50,7 +50,7 @@ class Relaxation:
 
     def __init__(self, model: Model, cost: Ints, x: Ints, watch: Watch, prices: Floats | None = None) -> None:
         """x: a plan that keeps all rows, (columns,); prices: (rows,) known from a program like this one: both say which columns are likely."""
-        self.model, self._watch, self._cost, self._starts = model, watch, cost.astype(float), model.starts
+        self.model, self.watch, self._cost, self._starts = model, watch, cost.astype(float), model.starts
         reduced = self._cost if prices is None else self._cost - model.transposed(prices)
         inside = np.ones(model.columns, bool) if model.columns <= _WHOLE else (model.need == NONE) | (x > 0) | _cheapest(model.need, reduced, _LIKELY)
         self._inside, self._at = inside, np.flatnonzero(inside)
@@ -96,12 +96,13 @@ class Relaxation:
 
     def _run(self) -> Duals:
         """One run of HiGHS, and what it says of all columns."""
-        status = run(self._solver, self._watch)
+        status = run(self._solver, self.watch)
         solution, model = self._solver.getSolution(), self.model
         prices = np.asarray(solution.row_dual) if solution.dual_valid else np.zeros(model.rows)
         prices = np.where(np.isfinite(prices), prices, 0.0)
         prices = np.where(np.isinf(model.high), np.maximum(prices, 0.0), prices)
         prices = np.where(np.isinf(model.low), np.minimum(prices, 0.0), prices)
+        self.watch.relied.priced(model, prices)
         reduced, bound = _priced(model, self._cost, prices)
         x = np.zeros(model.columns)
         if len(solution.col_value):

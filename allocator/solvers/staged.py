@@ -1,6 +1,7 @@
 """Layers in order of importance, each solved and frozen before the next, in one part of a System."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -23,11 +24,12 @@ Shares = tuple[Share | None, ...]
 class Staged:
     """The search in one part: its plan x (columns of `model`,) and the ends of the layers that are closed so far."""
 
-    def __init__(self, model: Model, shares: Shares, watch: Watch) -> None:
-        """shares: (layers,) what each layer evens out in this part; None where it is a sum."""
+    def __init__(self, model: Model, shares: Shares, watch: Watch, known: Ints) -> None:
+        """shares: (layers,) what each layer evens out in this part; None where it is a sum; known: options of a plan to begin with."""
+        model = replace(model, mark=np.arange(model.rows))
         self.model, self.shares, self.ends = model, shares, list[End]()
         self._pool = None if watch.why() else pooled(model, shares)
-        start = greedy(model, _wanted(model, shares))
+        start = greedy(model, _wanted(model, shares), known)
         self._stage = Stage(model, start) if self._pool is None else Stage(self._pool.model, self._pool.down(start))
 
     @property

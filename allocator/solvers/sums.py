@@ -117,7 +117,7 @@ def halved(stage: Stage, relaxation: Relaxation, duals: Duals, worth: float, uni
         settled = unit is not None and abs(duals.bound / unit - round(duals.bound / unit)) < _HALF
         if stalled >= (_HASTE if settled or relaxation.model.columns > _MANY else _PATIENCE):
             break
-        cuts = half_cuts(relaxation.model, duals.x)
+        cuts = half_cuts(relaxation.model, duals.x, relaxation.watch.relied)
         if not len(cuts.high):
             break
         before = duals.bound

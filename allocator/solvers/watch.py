@@ -3,16 +3,18 @@
 import time
 from dataclasses import dataclass, field
 
+from allocator.solvers.relied import Relied
 from allocator.system import Effort, Ended
 
 
 @dataclass
 class Watch:
-    """An Effort being spent. `why` is asked often; once it has said CLOCK or STOPPED it stays so."""
+    """An Effort being spent, and what the proofs of the part at hand rely on. `why` is asked often; once it has said CLOCK or STOPPED it stays so."""
 
     effort: Effort
     begun: float = field(default_factory=time.perf_counter)
     ended: Ended | None = None
+    relied: Relied = field(default_factory=Relied)
 
     @property
     def seconds(self) -> float:
