@@ -41,10 +41,12 @@ def by_rows(system: System, watch: Watch, memory: Memory | None = None, known: I
 
 def _part(part: System, known: Ints, watch: Watch, memory: Memory | None, sums: "list[_Sum]") -> Known:
     """One part solved, or remembered where the plan for one like it still stands."""
+    key = b"" if memory is None else digest(part)
+    before = None if memory is None else memory.parts.get(key)
+    if before is not None and before.equals(part):
+        return before
     model, alive = build(part)
     model = model.restrict((model.option == NONE) | alive[model.option])
-    key = None if memory is None else digest(part)
-    before = None if memory is None or key is None else memory.parts.get(key)
     if before is not None and before.stands(model):
         return before
     watch.relied, began = Relied(), watch.seconds
@@ -53,8 +55,9 @@ def _part(part: System, known: Ints, watch: Watch, memory: Memory | None, sums: 
         if watch.effort.progress is not None:
             watch.effort.progress(sums[at].with_(*search.reached(at), search.ends[at][1], watch.seconds - began).reached())
         began = watch.seconds
-    found = Known(model, search.options, tuple((*search.reached(at), end[1], end[2]) for at, end in enumerate(search.ends)), watch.relied)
-    if memory is not None and key is not None:
+    bounds = tuple(limit.most for limit in part.limits)
+    found = Known(bounds, model, search.options, tuple((*search.reached(at), end[1], end[2]) for at, end in enumerate(search.ends)), watch.relied)
+    if memory is not None:
         memory.parts[key] = found
     return found
 

@@ -16,12 +16,21 @@ Layered = tuple[Value, Value, Ended, float]
 
 @dataclass(frozen=True)
 class Known:
-    """A part that was solved: its model, the options chosen, what each layer reached, and what the proofs relied on."""
+    """A part that was solved: its model, the options chosen, what each layer reached, and what the proofs relied on.
 
+    bounds: the upper bounds of its limits.
+    """
+
+    bounds: tuple[Ints | None, ...]
     model: Model
     chosen: Ints
     layers: tuple[Layered, ...]
     relied: Relied
+
+    def equals(self, part: System) -> bool:
+        """Whether a part made of the same has the same bounds too, and all was proved."""
+        same = all(np.array_equal(one, limit.most) for one, limit in zip(self.bounds, part.limits, strict=True))  # type: ignore[arg-type]
+        return same and all(value == bound for value, bound, *_ in self.layers)
 
     def stands(self, model: Model) -> bool:
         """Whether the plan is still the best one in a model that differs from this one in the bounds of rows alone.
