@@ -63,6 +63,17 @@ def _agreement(made: World, chance: Random) -> None:
         made["agreements"].append({"institution": chance.choice(("I1", "I1", "I2")), "programme": chance.choice(("", "bsn", "msn")), **party, **dated})
 
 
+def _region(made: World, chance: Random) -> None:
+    pairs = [(area, town) for area in "XYZ" for town in ("5501", "5530") if chance.random() < 0.4]
+    made["areas"] = [{"area": area, "municipality": town, "level": chance.choice(("primary", "secondary"))} for area, town in pairs]
+    made["courses"].append(made["courses"][0] | {"course": "c2"})
+    made["needs"][1]["course"] = "c2"
+    for row in made["courses"]:
+        row["areas"] = some(chance, ("X", "Y", "Z"))
+    for row in made["students"]:
+        row["areas"] = some(chance, ("X", "Y")) if chance.random() < 0.5 else ()
+
+
 def _setting(made: World, chance: Random) -> None:
     for row in [*made["courses"], *made["needs"]]:
         row["settings"] = some(chance, ("home", "ward", "clinic")) if chance.random() < 0.3 else chance.choice((("home",), ("ward", "clinic")))
@@ -168,7 +179,7 @@ def _closed(made: World, chance: Random) -> None:
 
 
 BARRED: dict[str, Emphasis] = {
-    "period": _period, "agreement": _agreement, "setting": _setting, "supervised": _supervised, "profession": _profession,
+    "period": _period, "agreement": _agreement, "region": _region, "setting": _setting, "supervised": _supervised, "profession": _profession,
     "competence": _competence, "presence": _presence, "licence": _doors, "car": _doors, "access": _doors, "distance": _distance,
     "employer": _conflict(("employer", "employer", "relative"), "ABCv"), "relative": _conflict(("relative", "patient", "other", "employer"), "ABCv"),
     "named_supervisor": _conflict(("relative", "patient", "other", "employer"), "Avv"), "offered": _offered, "closed": _closed,

@@ -18,6 +18,7 @@ DATA = Path(__file__).parents[1] / "data"
 
 SITUATIONS = {
     "agreement": ("S101", "Sørreisa-sykehjem-1"),
+    "region": ("S131", "Tromsø-NAV-1"),
     "setting": ("S103", "Brøstadbotn-sykehjem-1"),
     "supervised": ("S104", "Sjøvegan-bofellesskap-1"),
     "profession": ("S105", "Tennevoll-sykehjem-1"),

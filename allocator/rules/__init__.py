@@ -17,6 +17,7 @@ from allocator.rules.period import Period
 from allocator.rules.places import Places
 from allocator.rules.presence import Presence
 from allocator.rules.profession import Profession
+from allocator.rules.region import Region
 from allocator.rules.relative import Relative
 from allocator.rules.rule import HEADINGS, Rule
 from allocator.rules.setting import Setting
@@ -24,7 +25,7 @@ from allocator.rules.supervised import Supervised
 from allocator.rules.supervision import Supervision
 
 RULES: tuple[type[Rule], ...] = (
-    Period, Agreement, Setting, Supervised, Profession, Competence, Presence, Licence, Car, Access, Distance, Employer, Relative,
+    Period, Agreement, Region, Setting, Supervised, Profession, Competence, Presence, Licence, Car, Access, Distance, Employer, Relative,
     NamedSupervisor, Offered, Closed, Places, Ceiling, Supervision, OneAtATime, Locks,
 )
 """Every rule there is."""

@@ -27,7 +27,7 @@ BATCH = {"competence": 100}
 NAMED = ("supervision",)
 VARIANTS: dict[str, tuple[dict[str, object], ...]] = {
     "supervised": ({"required": True}, {"required": True}, {"required": True}, {}),
-    "competence": ({}, {"mode": "one_at_site"}),
+    "competence": ({}, {"mode": "one_at_site"}), "region": ({}, {"secondary": False}),
 }
 """Parameters that are tried in turn, batch by batch."""
 
