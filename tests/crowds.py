@@ -4,6 +4,7 @@ from random import Random
 
 from tests.emphasis import Emphasis, World, below, some, supervisors
 from tests.make import weeks
+from tests.personal import settings
 
 
 def _served_by_weeks(made: World, chance: Random) -> None:
@@ -42,6 +43,13 @@ def _supervision(made: World, chance: Random) -> None:
 def _one_at_a_time(made: World, chance: Random) -> None:
     for row in made["needs"]:
         row["student"] = chance.choice(("s1", "s1", "s2"))
+
+
+def _variety(made: World, chance: Random) -> None:
+    _one_at_a_time(made, chance)
+    settings(made, chance)
+    made["sites"][0]["parent"] = chance.choice(("", "B"))
+    made["offers"] = [row | {"offer": f"o{at}", "site": "AB"[at % 2]} for at, row in enumerate(made["offers"] * 2)]
 
 
 def _locks(made: World, chance: Random) -> None:
@@ -101,7 +109,7 @@ def _everything(made: World, chance: Random) -> None:
         row["capacity"] = chance.choice((1, 2))
 
 
-CROWDED: dict[str, Emphasis] = {"places": _places, "ceiling": _ceiling, "supervision": _supervision, "one_at_a_time": _one_at_a_time}
+CROWDED: dict[str, Emphasis] = {"places": _places, "ceiling": _ceiling, "supervision": _supervision, "one_at_a_time": _one_at_a_time, "variety": _variety}
 """Rules that count: their worlds have one need more."""
 
 OTHER: dict[str, Emphasis] = {"locks": _locks, "goals": _goals, "everything": _everything}

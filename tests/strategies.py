@@ -13,6 +13,7 @@ from allocator.rows import ROWS
 from allocator.tables import Tables, frame
 from tests.crowds import CROWDED, OTHER
 from tests.emphasis import BARRED, World
+from tests.personal import PERSONAL
 
 WINDOWS = {
     "P1": (34, 35, 36), "P2": (36, 37, 38), "P3": (37, 38, 39), "P4": (34, 36, 38), "P5": (35, 37), "P6": (35,), "P7": (34, 40),
@@ -24,7 +25,7 @@ def world(code: str, chance: Random) -> World:
     """A tiny world for a rule (or for "goals" or "everything"), the same for the same state of `chance`."""
     crowded = code in CROWDED
     made = _plain(chance, needs=3 if crowded else 2, windows=2 if crowded else chance.choice((1, 2)), twice=crowded)
-    (BARRED | CROWDED | OTHER)[code](made, chance)
+    (BARRED | PERSONAL | CROWDED | OTHER)[code](made, chance)
     return made
 
 
@@ -38,7 +39,7 @@ def joined(many: Sequence[World]) -> Tables:
     """All the worlds in one set of tables, each id with the number of its world in front."""
     frames = {}
     for name, row in ROWS.items():
-        ids = {one.name for one in row.columns() if one.refers or row.key == (one.name,) or one.name.endswith("origin")}
+        ids = {one.name for one in row.columns() if one.refers or one.name == "site" or row.key == (one.name,) or one.name.endswith("origin")}
         made = [row.model_construct(**_named(values, ids, at)) for at, one in enumerate(many) for values in one.get(name, [])]
         frames[name] = frame(row, made)
     return Tables.of(frames)

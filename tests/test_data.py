@@ -20,24 +20,27 @@ SITUATIONS = {
     "agreement": ("S101", "Sørreisa-sykehjem-1"),
     "region": ("S131", "Tromsø-NAV-1"),
     "setting": ("S103", "Brøstadbotn-sykehjem-1"),
+    "progression": ("S134", "Finnsnes-hjemmesykepleie-1"),
     "supervised": ("S104", "Sjøvegan-bofellesskap-1"),
     "profession": ("S105", "Tennevoll-sykehjem-1"),
     "competence": ("S106", "Setermoen-hjemmesykepleie-1"),
     "presence": ("S107", "Årstein-sykehjem-1"),
     "employer": ("S109", "Finnsnes-hjemmesykepleie-1"),
     "relative": ("S111", "Finnsnes-sykehjem-1-avd"),
+    "new_site": ("S133", "Sørreisa-hjemmesykepleie-1"),
     "named_supervisor": ("S112", "Moen-psykisk-helse-1"),
     "offered": ("S113", "Silsand-hjemmesykepleie-1"),
     "licence": ("S114", "Sørreisa-hjemmesykepleie-1"),
     "car": ("S115", "Moen-hjemmesykepleie-1"),
     "access": ("S116", "Sjøvegan-sykehjem-1"),
     "closed": ("S117", "Finnsnes-bofellesskap-1"),
+    "variety": ("S132-1", "Gryllefjord-sykehjem-1"),
     "locks": ("S121", "Sørreisa-sykehjem-1"),
     "period": ("S108", "Hansnes-sykehjem-1"),
 }
 """For each rule the need of `midt-troms` that it sends elsewhere, and the site (or the beginning of its id) to which the need goes without it."""
 
-COUNTING = {"period", "places", "ceiling", "supervision", "one_at_a_time"}
+COUNTING = {"period", "places", "ceiling", "supervision", "one_at_a_time", "variety"}
 """Rules that are never told as a reason against a single option of a need's own windows: they count, or say which windows these are."""
 
 

@@ -11,22 +11,25 @@ from allocator.rules.employer import Employer
 from allocator.rules.licence import Licence
 from allocator.rules.locks import Locks
 from allocator.rules.named_supervisor import NamedSupervisor
+from allocator.rules.new_site import NewSite
 from allocator.rules.offered import Offered
 from allocator.rules.one_at_a_time import OneAtATime
 from allocator.rules.period import Period
 from allocator.rules.places import Places
 from allocator.rules.presence import Presence
 from allocator.rules.profession import Profession
+from allocator.rules.progression import Progression
 from allocator.rules.region import Region
 from allocator.rules.relative import Relative
 from allocator.rules.rule import HEADINGS, Rule
 from allocator.rules.setting import Setting
 from allocator.rules.supervised import Supervised
 from allocator.rules.supervision import Supervision
+from allocator.rules.variety import Variety
 
 RULES: tuple[type[Rule], ...] = (
-    Period, Agreement, Region, Setting, Supervised, Profession, Competence, Presence, Licence, Car, Access, Distance, Employer, Relative,
-    NamedSupervisor, Offered, Closed, Places, Ceiling, Supervision, OneAtATime, Locks,
+    Period, Agreement, Region, Setting, Progression, Supervised, Profession, Competence, Presence, Licence, Car, Access, Distance,
+    Employer, Relative, NewSite, NamedSupervisor, Offered, Closed, Places, Ceiling, Supervision, OneAtATime, Variety, Locks,
 )
 """Every rule there is."""
 

@@ -14,10 +14,11 @@ from allocator.rules import HEADINGS, RULES, Rule
 from tests.make import problem
 
 ORDER = {
-    "period": "capacity", "agreement": "agreement", "region": "region", "setting": "setting", "supervised": "supervisor", "profession": "supervisor",
-    "competence": "supervisor", "presence": "supervisor", "licence": "clearance", "car": "clearance", "access": "clearance",
-    "distance": "distance", "employer": "conflict", "relative": "conflict", "named_supervisor": "conflict", "offered": "capacity",
-    "closed": "capacity", "places": "capacity", "ceiling": "capacity", "supervision": "capacity", "one_at_a_time": "capacity", "locks": "decision",
+    "period": "capacity", "agreement": "agreement", "region": "region", "setting": "setting", "progression": "setting",
+    "supervised": "supervisor", "profession": "supervisor", "competence": "supervisor", "presence": "supervisor", "licence": "clearance",
+    "car": "clearance", "access": "clearance", "distance": "distance", "employer": "conflict", "relative": "conflict",
+    "new_site": "conflict", "named_supervisor": "conflict", "offered": "capacity", "closed": "capacity", "places": "capacity",
+    "ceiling": "capacity", "supervision": "capacity", "one_at_a_time": "capacity", "variety": "capacity", "locks": "decision",
 }
 """Each rule, in the order in which reasons are told, and the heading under which people read it."""
 

@@ -1,0 +1,37 @@
+"""What the tiny worlds are about in which a student's own past, papers and promises matter: their values at and beside every boundary."""
+
+from random import Random
+
+from tests.emphasis import Emphasis, World, some
+
+_SETTINGS = ("home", "ward", "clinic")
+
+
+def settings(made: World, chance: Random) -> None:
+    """Sites with one or two settings, and courses and needs that now and then ask for some."""
+    for row in made["sites"]:
+        row["settings"] = chance.choice((("home",), ("ward",), ("home", "ward"), ("ward", "clinic")))
+    for row in [*made["courses"], *made["needs"]]:
+        row["settings"] = some(chance, _SETTINGS, 1) if chance.random() < 0.4 else ()
+
+
+def _progression(made: World, chance: Random) -> None:
+    settings(made, chance)
+    made["history"] = [
+        {"student": student, "setting": chance.choice((*_SETTINGS, "home", "ward", "")), "passed": chance.random() < 0.8}
+        for student in ("s1", "s1", "s1", "s2", "s2") if chance.random() < 0.95
+    ]
+
+
+def _new_site(made: World, chance: Random) -> None:
+    made["sites"] += [{"site": "C", "municipality": "5530", "settings": ("home",)}]
+    made["sites"][0]["parent"] = chance.choice(("", "B", "C"))
+    made["history"] = [
+        {"student": student, "site": site, "passed": chance.random() < 0.5} for student in ("s1", "s2") for site in ("", *"AABBC") if chance.random() < 0.4
+    ]
+    asked = [{"site": "A"}, {"site": "A"}, {"site": "B"}, {"site": "B"}, {"site": "C"}, {"municipality": "5501"}, {"setting": "home"}]
+    made["wishes"] = [{"student": student, "rank": rank, **chance.choice(asked)} for student in ("s1", "s2") for rank in some(chance, (1, 2, 3, 9, 10))]
+
+
+PERSONAL: dict[str, Emphasis] = {"progression": _progression, "new_site": _new_site}
+"""Rules that judge one placement by what is known of its student."""
