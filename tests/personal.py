@@ -2,7 +2,7 @@
 
 from random import Random
 
-from tests.emphasis import Emphasis, World, some
+from tests.emphasis import Emphasis, World, beside, some
 
 _SETTINGS = ("home", "ward", "clinic")
 
@@ -33,5 +33,17 @@ def _new_site(made: World, chance: Random) -> None:
     made["wishes"] = [{"student": student, "rank": rank, **chance.choice(asked)} for student in ("s1", "s2") for rank in some(chance, (1, 2, 3, 9, 10))]
 
 
-PERSONAL: dict[str, Emphasis] = {"progression": _progression, "new_site": _new_site}
+def _clearance(made: World, chance: Random) -> None:
+    made["courses"][0]["clearances"] = some(chance, ("police", "tb"), 1)
+    made["courses"].append(made["courses"][0] | {"course": "c2", "clearances": some(chance, ("tb", "mrsa"))})
+    made["needs"][0]["course"] = chance.choice(("c1", "c1", "c2"))
+    made["clearances"] = []
+    for student in ("s1", "s2"):
+        for kind in ("police", "police", "tb", "tb", "mrsa"):
+            day = chance.choice(made["periods"])["first_day"]
+            dated = {name: beside(chance, day) for name in ("first_day", "last_day") if chance.random() < 0.5}
+            made["clearances"] += [{"student": student, "kind": kind, **dated}] if chance.random() < 0.6 else []
+
+
+PERSONAL: dict[str, Emphasis] = {"progression": _progression, "new_site": _new_site, "clearance": _clearance}
 """Rules that judge one placement by what is known of its student."""

@@ -4,6 +4,7 @@ from allocator.rules.access import Access
 from allocator.rules.agreement import Agreement
 from allocator.rules.car import Car
 from allocator.rules.ceiling import Ceiling
+from allocator.rules.clearance import Clearance
 from allocator.rules.closed import Closed
 from allocator.rules.competence import Competence
 from allocator.rules.distance import Distance
@@ -28,8 +29,9 @@ from allocator.rules.supervision import Supervision
 from allocator.rules.variety import Variety
 
 RULES: tuple[type[Rule], ...] = (
-    Period, Agreement, Region, Setting, Progression, Supervised, Profession, Competence, Presence, Licence, Car, Access, Distance,
-    Employer, Relative, NewSite, NamedSupervisor, Offered, Closed, Places, Ceiling, Supervision, OneAtATime, Variety, Locks,
+    Period, Agreement, Region, Setting, Progression, Supervised, Profession, Competence, Presence, Licence, Car, Access,
+    Clearance, Distance, Employer, Relative, NewSite, NamedSupervisor, Offered, Closed, Places, Ceiling, Supervision, OneAtATime,
+    Variety, Locks,
 )
 """Every rule there is."""
 

@@ -16,13 +16,14 @@ from tests.make import problem
 ORDER = {
     "period": "capacity", "agreement": "agreement", "region": "region", "setting": "setting", "progression": "setting",
     "supervised": "supervisor", "profession": "supervisor", "competence": "supervisor", "presence": "supervisor", "licence": "clearance",
-    "car": "clearance", "access": "clearance", "distance": "distance", "employer": "conflict", "relative": "conflict",
-    "new_site": "conflict", "named_supervisor": "conflict", "offered": "capacity", "closed": "capacity", "places": "capacity",
-    "ceiling": "capacity", "supervision": "capacity", "one_at_a_time": "capacity", "variety": "capacity", "locks": "decision",
+    "car": "clearance", "access": "clearance", "clearance": "clearance", "distance": "distance", "employer": "conflict",
+    "relative": "conflict", "new_site": "conflict", "named_supervisor": "conflict", "offered": "capacity", "closed": "capacity",
+    "places": "capacity", "ceiling": "capacity", "supervision": "capacity", "one_at_a_time": "capacity", "variety": "capacity",
+    "locks": "decision",
 }
 """Each rule, in the order in which reasons are told, and the heading under which people read it."""
 
-ABOUT_THE_STUDENT = {"course", "institution", "site", "offer", "period", "closed", "journey", "limit", "months", "where"}
+ABOUT_THE_STUDENT = {"course", "institution", "site", "offer", "period", "closed", "journey", "limit", "missing", "months", "where"}
 """The columns that a word to the student may use: her own, or about the place; never how many or who the others are."""
 
 every_rule = pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.code)
