@@ -172,6 +172,11 @@ def _offered(made: World, chance: Random) -> None:
         row["years"] = some(chance, (1, 2, 3)) if chance.random() < 0.5 else ()
 
 
+def _answered(made: World, chance: Random) -> None:
+    for row in made["offers"]:
+        row |= {"answer_by": chance.choice((None, beside(chance, dt.date(2026, 6, 1)), dt.date(2026, 5, 31))), "status": chance.choice(("offered", "offered", "confirmed", "requested"))}
+
+
 def _closed(made: World, chance: Random) -> None:
     below(made, chance)
     for row in made["sites"]:
@@ -182,6 +187,6 @@ BARRED: dict[str, Emphasis] = {
     "period": _period, "agreement": _agreement, "region": _region, "setting": _setting, "supervised": _supervised, "profession": _profession,
     "competence": _competence, "presence": _presence, "licence": _doors, "car": _doors, "access": _doors, "distance": _distance,
     "employer": _conflict(("employer", "employer", "relative"), "ABCv"), "relative": _conflict(("relative", "patient", "other", "employer"), "ABCv"),
-    "named_supervisor": _conflict(("relative", "patient", "other", "employer"), "Avv"), "offered": _offered, "closed": _closed,
+    "named_supervisor": _conflict(("relative", "patient", "other", "employer"), "Avv"), "offered": _offered, "answered": _answered, "closed": _closed,
 }
 """Rules that judge one placement."""

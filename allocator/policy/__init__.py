@@ -73,7 +73,7 @@ class Policy:
 
     def settled(self) -> "Policy":
         """What the policy says once, handed to the rules and goals that have a field for it."""
-        told = {"seed": self.seed, "statuses": self.statuses, "required": self.supervisors == "required"}
+        told = {"seed": self.seed, "as_of": self.as_of, "statuses": self.statuses, "required": self.supervisors == "required"}
         return replace(self, rules=tuple(_told(rule, told) for rule in self.rules), goals=tuple(_told(goal, told) for goal in self.goals))
 
 
@@ -85,5 +85,9 @@ def _told(one: Any, told: Mapping[str, Any]) -> Any:
 def _plain(one: Any) -> dict[str, Any]:
     values = {item.name: getattr(one, item.name) for item in fields(one)}
     price = values.pop("price", None)
-    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+    plain = {name: _value(value) for name, value in values.items()}
     return {"code": one.code, **plain, **({"price": {"layer": price.layer, "cost": price.cost}} if price else {})}
+
+
+def _value(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value.isoformat() if isinstance(value, dt.date) else value

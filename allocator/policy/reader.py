@@ -15,7 +15,7 @@ from allocator.rules import RULES, Rule
 from allocator.system import Price
 from allocator.text import Message, Text, nearest
 
-TOLD_ONCE = {"seed", "statuses", "required"}
+TOLD_ONCE = {"seed", "as_of", "statuses", "required"}
 """Fields that rules and goals get from the policy itself."""
 
 UNKNOWN = Text("«{word}» er ukjent her. Kjent: {known}.", "“{word}” is not known here. Known: {known}.")

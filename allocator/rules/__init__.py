@@ -2,6 +2,7 @@
 
 from allocator.rules.access import Access
 from allocator.rules.agreement import Agreement
+from allocator.rules.answered import Answered
 from allocator.rules.car import Car
 from allocator.rules.ceiling import Ceiling
 from allocator.rules.clearance import Clearance
@@ -30,8 +31,8 @@ from allocator.rules.variety import Variety
 
 RULES: tuple[type[Rule], ...] = (
     Period, Agreement, Region, Setting, Progression, Supervised, Profession, Competence, Presence, Licence, Car, Access,
-    Clearance, Distance, Employer, Relative, NewSite, NamedSupervisor, Offered, Closed, Places, Ceiling, Supervision, OneAtATime,
-    Variety, Locks,
+    Clearance, Distance, Employer, Relative, NewSite, NamedSupervisor, Offered, Answered, Closed, Places, Ceiling, Supervision,
+    OneAtATime, Variety, Locks,
 )
 """Every rule there is."""
 

@@ -17,6 +17,10 @@ def _agreement(placed: pd.DataFrame, tables: Tables) -> list[int]:
     return [*_days(both["periods.first_day"] - both["first_day"]), *_days(both["last_day"] - both["periods.last_day"])]
 
 
+def _answered(placed: pd.DataFrame, tables: Tables) -> list[int]:
+    return _days(pd.Timestamp(2026, 6, 1) - placed["offers.answer_by"])
+
+
 def _clearance(placed: pd.DataFrame, tables: Tables) -> list[int]:
     both = placed.merge(tables["clearances"], on="student")
     return [*_days(both["periods.first_day"] - both["first_day"]), *_days(both["periods.first_day"] - both["last_day"])]
@@ -68,6 +72,6 @@ def _whole(steps: "pd.Series[float]") -> list[int]:
 
 
 NEAR: dict[str, Near] = {
-    "agreement": _agreement, "clearance": _clearance, "competence": _competence, "distance": _distance, "employer": _employer, "relative": _tie,
+    "agreement": _agreement, "answered": _answered, "clearance": _clearance, "competence": _competence, "distance": _distance, "employer": _employer, "relative": _tie,
     "named_supervisor": _tie, "closed": _weeks("sites.closed"), "presence": _weeks("supervisors.away"),
 }

@@ -3,6 +3,7 @@
 Alone, because another rule's refusal hides a mistake. ALLOCATOR_WORLDS scales how many worlds are tried over all rules.
 """
 
+import datetime as dt
 import os
 import sys
 from collections import Counter
@@ -27,7 +28,7 @@ BATCH = {"competence": 100}
 NAMED = ("supervision",)
 VARIANTS: dict[str, tuple[dict[str, object], ...]] = {
     "supervised": ({"required": True}, {"required": True}, {"required": True}, {}),
-    "competence": ({}, {"mode": "one_at_site"}), "region": ({}, {"secondary": False}),
+    "competence": ({}, {"mode": "one_at_site"}), "answered": ({"as_of": dt.date(2026, 6, 1)},), "region": ({}, {"secondary": False}),
 }
 """Parameters that are tried in turn, batch by batch."""
 

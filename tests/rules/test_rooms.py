@@ -17,9 +17,9 @@ ORDER = {
     "period": "capacity", "agreement": "agreement", "region": "region", "setting": "setting", "progression": "setting",
     "supervised": "supervisor", "profession": "supervisor", "competence": "supervisor", "presence": "supervisor", "licence": "clearance",
     "car": "clearance", "access": "clearance", "clearance": "clearance", "distance": "distance", "employer": "conflict",
-    "relative": "conflict", "new_site": "conflict", "named_supervisor": "conflict", "offered": "capacity", "closed": "capacity",
-    "places": "capacity", "ceiling": "capacity", "supervision": "capacity", "one_at_a_time": "capacity", "variety": "capacity",
-    "locks": "decision",
+    "relative": "conflict", "new_site": "conflict", "named_supervisor": "conflict", "offered": "capacity", "answered": "capacity",
+    "closed": "capacity", "places": "capacity", "ceiling": "capacity", "supervision": "capacity", "one_at_a_time": "capacity",
+    "variety": "capacity", "locks": "decision",
 }
 """Each rule, in the order in which reasons are told, and the heading under which people read it."""
 
