@@ -1,5 +1,6 @@
 """What the tiny worlds are about in which a student's own past, papers and promises matter: their values at and beside every boundary."""
 
+import datetime as dt
 from random import Random
 
 from tests.emphasis import Emphasis, World, beside, some
@@ -45,5 +46,13 @@ def _clearance(made: World, chance: Random) -> None:
             made["clearances"] += [{"student": student, "kind": kind, **dated}] if chance.random() < 0.6 else []
 
 
-PERSONAL: dict[str, Emphasis] = {"progression": _progression, "new_site": _new_site, "clearance": _clearance}
+def _own_found(made: World, chance: Random) -> None:
+    made["courses"].append(made["courses"][0] | {"course": "c2", "programme": chance.choice(("bsn", "msn")), "year": chance.choice((None, 1, 2, 3))})
+    made["needs"][0]["course"] = chance.choice(("c1", "c2", "c2"))
+    made["areas"] = [{"area": chance.choice("XY"), "municipality": town, "level": "secondary"} for town in ("5501", "5530") if chance.random() < 0.7]
+    for row in made["offers"]:
+        row |= {"found_by": chance.choice(("", "s1", "s1", "s2")), "answer_by": chance.choice((None, beside(chance, dt.date(2026, 6, 1)), dt.date(2026, 5, 31)))}
+
+
+PERSONAL: dict[str, Emphasis] = {"progression": _progression, "new_site": _new_site, "clearance": _clearance, "own_found": _own_found}
 """Rules that judge one placement by what is known of its student."""

@@ -35,6 +35,7 @@ SITUATIONS = {
     "car": ("S115", "Moen-hjemmesykepleie-1"),
     "access": ("S116", "Sjøvegan-sykehjem-1"),
     "answered": ("S050", "Tromsø-legekontor-1"),
+    "own_found": ("S050", "Tromsø-legekontor-1"),
     "closed": ("S117", "Finnsnes-bofellesskap-1"),
     "variety": ("S132-1", "Gryllefjord-sykehjem-1"),
     "locks": ("S121", "Sørreisa-sykehjem-1"),

@@ -16,6 +16,7 @@ from allocator.rules.named_supervisor import NamedSupervisor
 from allocator.rules.new_site import NewSite
 from allocator.rules.offered import Offered
 from allocator.rules.one_at_a_time import OneAtATime
+from allocator.rules.own_found import OwnFound
 from allocator.rules.period import Period
 from allocator.rules.places import Places
 from allocator.rules.presence import Presence
@@ -31,8 +32,8 @@ from allocator.rules.variety import Variety
 
 RULES: tuple[type[Rule], ...] = (
     Period, Agreement, Region, Setting, Progression, Supervised, Profession, Competence, Presence, Licence, Car, Access,
-    Clearance, Distance, Employer, Relative, NewSite, NamedSupervisor, Offered, Answered, Closed, Places, Ceiling, Supervision,
-    OneAtATime, Variety, Locks,
+    Clearance, Distance, Employer, Relative, NewSite, NamedSupervisor, Offered, Answered, OwnFound, Closed, Places, Ceiling,
+    Supervision, OneAtATime, Variety, Locks,
 )
 """Every rule there is."""
 

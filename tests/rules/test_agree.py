@@ -28,7 +28,11 @@ BATCH = {"competence": 100}
 NAMED = ("supervision",)
 VARIANTS: dict[str, tuple[dict[str, object], ...]] = {
     "supervised": ({"required": True}, {"required": True}, {"required": True}, {}),
-    "competence": ({}, {"mode": "one_at_site"}), "answered": ({"as_of": dt.date(2026, 6, 1)},), "region": ({}, {"secondary": False}),
+    "competence": ({}, {"mode": "one_at_site"}), "answered": ({"as_of": dt.date(2026, 6, 1)},),
+    "own_found": (
+        {"as_of": dt.date(2026, 6, 1)}, {"as_of": dt.date(2026, 6, 1), "years": (2,), "areas": ("X",)}, {"programmes": ("bsn",)}, {"allowed": False},
+    ),
+    "region": ({}, {"secondary": False}),
 }
 """Parameters that are tried in turn, batch by batch."""
 
