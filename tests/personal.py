@@ -54,5 +54,12 @@ def _own_found(made: World, chance: Random) -> None:
         row |= {"found_by": chance.choice(("", "s1", "s1", "s2")), "answer_by": chance.choice((None, beside(chance, dt.date(2026, 6, 1)), dt.date(2026, 5, 31)))}
 
 
-PERSONAL: dict[str, Emphasis] = {"progression": _progression, "new_site": _new_site, "clearance": _clearance, "own_found": _own_found}
+def _home_first(made: World, chance: Random) -> None:
+    made["courses"].append(made["courses"][0] | {"course": "c2", "home_bound": True})
+    made["needs"][0]["course"] = chance.choice(("c1", "c2"))
+    for row in made["students"]:
+        row |= {"home": chance.choice(("5501", "5530", "")), "study": chance.choice(("full-time", "part-time", "decentralised", "decentralised"))}
+
+
+PERSONAL: dict[str, Emphasis] = {"progression": _progression, "new_site": _new_site, "clearance": _clearance, "own_found": _own_found, "home_first": _home_first}
 """Rules that judge one placement by what is known of its student."""

@@ -19,6 +19,7 @@ DATA = Path(__file__).parents[1] / "data"
 SITUATIONS = {
     "agreement": ("S101", "Sørreisa-sykehjem-1"),
     "region": ("S131", "Tromsø-NAV-1"),
+    "home_first": ("S136", "Finnsnes-hjemmesykepleie-1"),
     "setting": ("S103", "Brøstadbotn-sykehjem-1"),
     "progression": ("S134", "Finnsnes-hjemmesykepleie-1"),
     "supervised": ("S104", "Sjøvegan-bofellesskap-1"),

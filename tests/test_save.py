@@ -72,7 +72,7 @@ def test_unplaced_tell_why_in_the_language_asked_for(plan, tmp_path):
     other = rows((al.save(plan, tmp_path / "en", lang="en") / "unplaced.csv").read_bytes())[0]
     assert "plassene har gått til andre" in first["reason"]
     assert "the places have gone to others" in other["reason"]
-    assert {rule.code for rule in RULES} <= set(first)
+    assert {rule.code for rule in RULES if rule.usual} <= set(first)
 
 
 def test_no_cell_is_run_by_a_spreadsheet(saved):

@@ -10,13 +10,15 @@ _WORDS = Text(
     "Viser hver regel: kode, navn, overskriften den forklares under, setningen den står for, og parametrene som kan settes i policy.toml.",
     "Shows every rule: code, name, the heading it is told under, its sentence, and the parameters that policy.toml may set.",
 )
+_NAMED = Text("; gjelder bare der policy.toml nevner den", "; holds only where policy.toml names it")
 
 
 @command(words=_WORDS, example="allocator rules --lang en")
 def rules(talk: Talk) -> None:
     """Prints the rules in the order in which reasons are told."""
     found = report.rules(talk.lang)
-    text = "\n\n".join(entry(rule["code"], f"{rule['title']} ({rule['heading']})", rule) for rule in found)
+    heads = [f"{rule['title']} ({rule['heading']})" + ("" if rule["usual"] else _NAMED.say(talk.lang)) for rule in found]
+    text = "\n\n".join(entry(rule["code"], head, rule) for rule, head in zip(found, heads, strict=True))
     talk.result("allocator.rules/1", {"rules": found}, text)
 
 

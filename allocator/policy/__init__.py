@@ -35,8 +35,8 @@ class Policy:
 
     @classmethod
     def neutral(cls, seed: str = "") -> "Policy":
-        """The policy where none is given: every rule must hold for all, goals in the default order."""
-        return cls.of((rule() for rule in RULES), LAYERS, seed=seed)
+        """The policy where none is given: every usual rule must hold for all, goals in the default order."""
+        return cls.of((rule() for rule in RULES if rule.usual), LAYERS, seed=seed)
 
     @classmethod
     def of(cls, rules: Any, layers: tuple[str, ...] = LAYERS, *, goals: Mapping[str, Goal] | None = None, **more: Any) -> "Policy":

@@ -72,7 +72,7 @@ def _common(reader: Reader) -> tuple[Policy, tuple[str, ...]]:
     layers = reader.words("layers", LAYERS)
     off = reader.words("off", (), [rule.code for rule in RULES])
     entries = reader.rules(layers)
-    rules = [made for rule in RULES if rule.code not in off for made in entries.get(rule.code, [rule()])]
+    rules = [made for rule in RULES if rule.code not in off for made in entries.get(rule.code, [rule()] if rule.usual else [])]
     _layers(reader, layers, {str(rule.price.layer) for rule in rules if rule.price})
     statuses = reader.words("statuses", Policy.statuses, _STATUSES)
     goals = _goals(reader, layers)

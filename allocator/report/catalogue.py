@@ -7,7 +7,7 @@ from typing import Any
 from allocator.policy import Policy
 from allocator.policy.reader import TOLD_ONCE
 from allocator.rows import ROWS, Column
-from allocator.rules import HEADINGS
+from allocator.rules import HEADINGS, RULES
 from allocator.text import Lang, Text
 
 _FIELDS_OF_ALL = {"price", "only"}
@@ -20,8 +20,9 @@ _KINDS = {
 
 
 def rules(lang: Lang) -> list[dict[str, Any]]:
-    """Every rule: code, title, sentence, heading, parameters with their defaults."""
-    return [{**_words(rule, lang), "heading": HEADINGS[rule.heading].say(lang), "parameters": _parameters(rule)} for rule in Policy.neutral().rules]
+    """Every rule: code, title, sentence, heading, whether it holds where no policy names it, parameters with their defaults."""
+    made = [kind() for kind in RULES]
+    return [{**_words(one, lang), "heading": HEADINGS[one.heading].say(lang), "usual": one.usual, "parameters": _parameters(one)} for one in made]
 
 
 def goals(lang: Lang) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from allocator.rules.closed import Closed
 from allocator.rules.competence import Competence
 from allocator.rules.distance import Distance
 from allocator.rules.employer import Employer
+from allocator.rules.home_first import HomeFirst
 from allocator.rules.licence import Licence
 from allocator.rules.locks import Locks
 from allocator.rules.named_supervisor import NamedSupervisor
@@ -31,9 +32,9 @@ from allocator.rules.supervision import Supervision
 from allocator.rules.variety import Variety
 
 RULES: tuple[type[Rule], ...] = (
-    Period, Agreement, Region, Setting, Progression, Supervised, Profession, Competence, Presence, Licence, Car, Access,
-    Clearance, Distance, Employer, Relative, NewSite, NamedSupervisor, Offered, Answered, OwnFound, Closed, Places, Ceiling,
-    Supervision, OneAtATime, Variety, Locks,
+    Period, Agreement, Region, HomeFirst, Setting, Progression, Supervised, Profession, Competence, Presence, Licence, Car,
+    Access, Clearance, Distance, Employer, Relative, NewSite, NamedSupervisor, Offered, Answered, OwnFound, Closed, Places,
+    Ceiling, Supervision, OneAtATime, Variety, Locks,
 )
 """Every rule there is."""
 

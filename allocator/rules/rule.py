@@ -34,6 +34,7 @@ class Rule(ABC):
     breach: words for planners; own: words for the student concerned, about nobody else; their fields are columns of `breaches`
     asks: what `forbids` reads, so that most is judged once a course: "course" (course, what a need narrows of it, offer, site, period),
     "supervisor" (the team too), "student" (student, minutes, site, period, but neither offer nor team), "option" (everything)
+    usual: whether it holds where the policy does not name it
     price, only: never read by the rule itself. None: must hold. Empty: all institutions
     """
 
@@ -44,6 +45,7 @@ class Rule(ABC):
     breach: ClassVar[Text]
     own: ClassVar[Text]
     asks: ClassVar[Literal["course", "supervisor", "student", "option"]] = "course"
+    usual: ClassVar[bool] = True
 
     price: Price | None = None
     only: tuple[str, ...] = ()
