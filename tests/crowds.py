@@ -18,6 +18,17 @@ def _places(made: World, chance: Random) -> None:
         row["places"] = chance.choice((0, 1, 1, 2))
 
 
+def _with_offer(made: World, chance: Random) -> None:
+    first, second = (row["period"] for row in made["periods"])
+    made["offers"] = [
+        {"offer": "o1", "site": "A", "period": first}, {"offer": "o2", "site": "B", "period": chance.choice((first, second))},
+        {"offer": "o3", "site": "B", "weeks": weeks(*chance.choice(((34, 47), (36, 41), (38, 39))))},
+    ]
+    for row in made["offers"]:
+        row |= {"places": chance.choice((0, 1, 1, 2)), "status": chance.choice(("offered", "confirmed", "offered", "confirmed", "withdrawn"))}
+        row["with_offer"] = chance.choice(("", "o1", "o2", "o3"))
+
+
 def _ceiling(made: World, chance: Random) -> None:
     below(made, chance)
     if chance.random() < 0.3:
@@ -109,7 +120,7 @@ def _everything(made: World, chance: Random) -> None:
         row["capacity"] = chance.choice((1, 2))
 
 
-CROWDED: dict[str, Emphasis] = {"places": _places, "ceiling": _ceiling, "supervision": _supervision, "one_at_a_time": _one_at_a_time, "variety": _variety}
+CROWDED: dict[str, Emphasis] = {"places": _places, "with_offer": _with_offer, "ceiling": _ceiling, "supervision": _supervision, "one_at_a_time": _one_at_a_time, "variety": _variety}
 """Rules that count: their worlds have one need more."""
 
 OTHER: dict[str, Emphasis] = {"locks": _locks, "goals": _goals, "everything": _everything}

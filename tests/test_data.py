@@ -40,11 +40,12 @@ SITUATIONS = {
     "closed": ("S117", "Finnsnes-bofellesskap-1"),
     "variety": ("S132-1", "Gryllefjord-sykehjem-1"),
     "locks": ("S121", "Sørreisa-sykehjem-1"),
+    "with_offer": ("S137", "Moen-lege"),
     "period": ("S108", "Hansnes-sykehjem-1"),
 }
 """For each rule the need of `midt-troms` that it sends elsewhere, and the site (or the beginning of its id) to which the need goes without it."""
 
-COUNTING = {"period", "places", "ceiling", "supervision", "one_at_a_time", "variety"}
+COUNTING = {"period", "places", "ceiling", "supervision", "one_at_a_time", "variety", "with_offer"}
 """Rules that are never told as a reason against a single option of a need's own windows: they count, or say which windows these are."""
 
 

@@ -30,11 +30,12 @@ from allocator.rules.setting import Setting
 from allocator.rules.supervised import Supervised
 from allocator.rules.supervision import Supervision
 from allocator.rules.variety import Variety
+from allocator.rules.with_offer import WithOffer
 
 RULES: tuple[type[Rule], ...] = (
     Period, Agreement, Region, HomeFirst, Setting, Progression, Supervised, Profession, Competence, Presence, Licence, Car,
     Access, Clearance, Distance, Employer, Relative, NewSite, NamedSupervisor, Offered, Answered, OwnFound, Closed, Places,
-    Ceiling, Supervision, OneAtATime, Variety, Locks,
+    WithOffer, Ceiling, Supervision, OneAtATime, Variety, Locks,
 )
 """Every rule there is."""
 
