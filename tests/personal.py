@@ -61,5 +61,19 @@ def _home_first(made: World, chance: Random) -> None:
         row |= {"home": chance.choice(("5501", "5530", "")), "study": chance.choice(("full-time", "part-time", "decentralised", "decentralised"))}
 
 
-PERSONAL: dict[str, Emphasis] = {"progression": _progression, "new_site": _new_site, "clearance": _clearance, "own_found": _own_found, "home_first": _home_first}
+def _special(made: World, chance: Random) -> None:
+    made["areas"] = [{"area": area, "municipality": town, "level": "secondary"} for area in "XY" for town in ("5501", "5530") if chance.random() < 0.6]
+    made["specials"], made["travel"] = [], []
+    for row in made["students"]:
+        row |= {"origin": row["student"], "accepts_minutes": chance.choice((None, None, 29, 30, 31, 60))}
+        for criterion in some(chance, ("care", "illness", "sport"), 1):
+            until = chance.choice((None, None, None, beside(chance, chance.choice(made["periods"])["first_day"])))
+            gives = {"area": chance.choice(("", "X", "Y")), "minutes": chance.choice((None, None, 30, 60)), "until": until}
+            made["specials"].append({"student": row["student"], "criterion": criterion, "status": chance.choice(("granted", "granted", "applied")), **gives})
+        for site in "AB":
+            minutes = chance.choice((None, 29, 30, 31, 31, 59, 60, 61))
+            made["travel"].append({"origin": row["student"], "site": site, "mode": "public", "minutes": minutes})
+
+
+PERSONAL: dict[str, Emphasis] = {"progression": _progression, "new_site": _new_site, "clearance": _clearance, "own_found": _own_found, "home_first": _home_first, "special": _special}
 """Rules that judge one placement by what is known of its student."""

@@ -26,6 +26,7 @@ SITUATIONS = {
     "profession": ("S105", "Tennevoll-sykehjem-1"),
     "competence": ("S106", "Setermoen-hjemmesykepleie-1"),
     "presence": ("S107", "Årstein-sykehjem-1"),
+    "special": ("S138", "Moen-hjemmesykepleie-1"),
     "employer": ("S109", "Finnsnes-hjemmesykepleie-1"),
     "relative": ("S111", "Finnsnes-sykehjem-1-avd"),
     "new_site": ("S133", "Sørreisa-hjemmesykepleie-1"),

@@ -27,6 +27,7 @@ from allocator.rules.region import Region
 from allocator.rules.relative import Relative
 from allocator.rules.rule import HEADINGS, Rule
 from allocator.rules.setting import Setting
+from allocator.rules.special import Special
 from allocator.rules.supervised import Supervised
 from allocator.rules.supervision import Supervision
 from allocator.rules.variety import Variety
@@ -34,8 +35,8 @@ from allocator.rules.with_offer import WithOffer
 
 RULES: tuple[type[Rule], ...] = (
     Period, Agreement, Region, HomeFirst, Setting, Progression, Supervised, Profession, Competence, Presence, Licence, Car,
-    Access, Clearance, Distance, Employer, Relative, NewSite, NamedSupervisor, Offered, Answered, OwnFound, Closed, Places,
-    WithOffer, Ceiling, Supervision, OneAtATime, Variety, Locks,
+    Access, Clearance, Distance, Special, Employer, Relative, NewSite, NamedSupervisor, Offered, Answered, OwnFound, Closed,
+    Places, WithOffer, Ceiling, Supervision, OneAtATime, Variety, Locks,
 )
 """Every rule there is."""
 

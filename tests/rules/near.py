@@ -37,6 +37,11 @@ def _distance(placed: pd.DataFrame, tables: Tables) -> list[int]:
     return [*_whole(plain["minutes"] - limit), *_whole(granted["minutes"] - granted["minutes_granted"])]
 
 
+def _special(placed: pd.DataFrame, tables: Tables) -> list[int]:
+    granted = placed.merge(tables["specials"][tables["specials"]["status"] == "granted"], on="student", suffixes=("", "_granted"))
+    return _whole(granted["minutes"] - granted["minutes_granted"])
+
+
 def _employer(placed: pd.DataFrame, tables: Tables) -> list[int]:
     work = placed.merge(tables["conflicts"].query("reason == 'employer'"), on="student")
     return _days(work["periods.first_day"] - (work["ended"] + pd.DateOffset(months=6)))
@@ -72,6 +77,6 @@ def _whole(steps: "pd.Series[float]") -> list[int]:
 
 
 NEAR: dict[str, Near] = {
-    "agreement": _agreement, "answered": _answered, "clearance": _clearance, "competence": _competence, "distance": _distance, "employer": _employer, "relative": _tie,
+    "agreement": _agreement, "answered": _answered, "clearance": _clearance, "competence": _competence, "distance": _distance, "special": _special, "employer": _employer, "relative": _tie,
     "named_supervisor": _tie, "closed": _weeks("sites.closed"), "presence": _weeks("supervisors.away"),
 }

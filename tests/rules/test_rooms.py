@@ -17,9 +17,10 @@ ORDER = {
     "period": "capacity", "agreement": "agreement", "region": "region", "home_first": "region", "setting": "setting",
     "progression": "setting", "supervised": "supervisor", "profession": "supervisor", "competence": "supervisor", "presence": "supervisor",
     "licence": "clearance", "car": "clearance", "access": "clearance", "clearance": "clearance", "distance": "distance",
-    "employer": "conflict", "relative": "conflict", "new_site": "conflict", "named_supervisor": "conflict", "offered": "capacity",
-    "answered": "capacity", "own_found": "capacity", "closed": "capacity", "places": "capacity", "with_offer": "capacity",
-    "ceiling": "capacity", "supervision": "capacity", "one_at_a_time": "capacity", "variety": "capacity", "locks": "decision",
+    "special": "distance", "employer": "conflict", "relative": "conflict", "new_site": "conflict", "named_supervisor": "conflict",
+    "offered": "capacity", "answered": "capacity", "own_found": "capacity", "closed": "capacity", "places": "capacity",
+    "with_offer": "capacity", "ceiling": "capacity", "supervision": "capacity", "one_at_a_time": "capacity", "variety": "capacity",
+    "locks": "decision",
 }
 """Each rule, in the order in which reasons are told, and the heading under which people read it."""
 
