@@ -118,6 +118,19 @@ def _everything(made: World, chance: Random) -> None:
         row["ceiling"] = chance.choice((None, 1, 2))
     for row in made["supervisors"]:
         row["capacity"] = chance.choice((1, 2))
+    _told_of_students(made, chance)
+
+
+def _told_of_students(made: World, chance: Random) -> None:
+    """For some students areas, papers, a past or a consideration; for some offers who found them, or another that goes with them."""
+    made["areas"] = [{"area": "X", "municipality": "5501"}, {"area": "Y", "municipality": "5530", "level": "secondary"}, {"area": "Y", "municipality": "5501"}]
+    made["students"][2]["areas"] = chance.choice(((), ("X",), ("Y",)))
+    made["courses"][0] |= {"clearances": ("police",), "areas": chance.choice(((), ("Y",)))}
+    made["clearances"] = [{"student": row["student"], "kind": "police"} for row in made["students"] if chance.random() < 0.9]
+    made["history"] = [{"student": "s3", "site": "A", "setting": "ward"}, {"student": "s4", "site": "B", "setting": "home", "passed": chance.random() < 0.5}]
+    made["specials"] = [{"student": "s5", "criterion": "care", "status": "granted", "area": chance.choice("XY"), "minutes": chance.choice((None, 60))}]
+    made["offers"][0]["found_by"] = chance.choice(("", "s1", "s4"))
+    made["offers"][-1]["with_offer"] = chance.choice(("", made["offers"][0]["offer"]))
 
 
 CROWDED: dict[str, Emphasis] = {"places": _places, "with_offer": _with_offer, "ceiling": _ceiling, "supervision": _supervision, "one_at_a_time": _one_at_a_time, "variety": _variety}

@@ -42,6 +42,8 @@ class WithOffer(Rule):
         """One group for each offer of a window that another names, and one for each week of each such offer by weeks."""
         offers, weeks = options.table("offers"), options.table("periods")["weeks"]
         other = np.where(offers["with_offer"] == np.arange(len(offers["site"])), NONE, offers["with_offer"])
+        if not (other != NONE).any():
+            return
         counts = np.isin(offers["status"], [options.code("offers.status", word) for word in self.statuses])
         room = np.where(counts, offers["places"], 0)
         direct = np.flatnonzero(np.isin(options.offer, other[other != NONE]))

@@ -95,7 +95,7 @@ def renamed(tables: Tables, chance: Random) -> Tables:
     for name, row in ROWS.items():
         frame = tables[name]
         for one in row.columns():
-            table = name if row.key == (one.name,) else one.refers
+            table = name if row.key == (one.name,) else one.refers or one.near
             if table in new and one.many:
                 frame = frame.assign(**{one.name: [tuple(new[table][word] for word in words) for words in frame[one.name]]})
             elif table in new:
