@@ -111,6 +111,7 @@ FAULTS = [
     ("a price of nothing", '[rules.distance]\nprice = { layer = "placed", cost = 0 }', ["policy.toml, line 2: “cost” cannot be 0. Write 1 … 1000000."]),
     ("a price that is no table", "[rules.distance]\nprice = 3", ['policy.toml, line 2: “price” cannot be 3. Write { layer = "…", cost = 1 }.']),
     ("a wrong type", '[rules.distance]\nminutes = "long"', ["policy.toml, line 2: “minutes” cannot be long. Write 90."]),
+    ("a parameter nearly right", "[rules.own_found]\nyear = [2]", ["policy.toml, line 2: “year” is not known here. Did you mean “years”?"]),
     ("a rule that is no table", "[rules]\ndistance = 3", ["policy.toml, line 2: “rules.distance” must be a table, e.g. [rules.distance]."]),
     ("rules that are no table", "rules = 3", ["policy.toml, line 1: “rules” must be a table, e.g. [rules]."]),
     ("a goal that is not among the layers", 'layers = ["placed"]\n[goals.travel]\nexponent = 1', ["policy.toml, line 2: “travel” is not known here. Known: placed."]),
@@ -152,7 +153,20 @@ def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
 def test_what_is_written_is_read_back_equal(tmp_path: Path) -> None:
     text = 'seed = "æ \\"x\\""\nas_of = 2026-06-01\nlayers = ["placed", "competence", "travel"]\noff = ["closed"]\n'
     text += '[rules.competence]\nprice = { layer = "competence", cost = 3 }\n[goals.travel]\nexponent = 1\n[travel]\nstart = { public = 12 }\n'
-    policy = read(tmp_path, policy=text, policy_NORD="[rules.distance]\nminutes = 30\n")
+    text += '[[rules.region]]\n[[rules.region]]\nsecondary = false\nprice = { layer = "travel", cost = 20 }\n[rules.home_first]\nonly = ["NORD"]\n'
+    text += '[rules.own_found]\nprogrammes = ["bsn"]\nyears = [2, 3]\nareas = ["Midt"]\n'
+    policy = read(tmp_path, policy=text, policy_NORD="[rules.distance]\nminutes = 30\n[rules.own_found]\nallowed = false\n")
     again = tmp_path / "again"
     again.mkdir()
     assert read(again, policy=as_toml(policy)) == policy
+
+
+def test_a_rule_that_is_not_usual_holds_where_it_is_named(tmp_path: Path) -> None:
+    assert not entries(read(tmp_path, policy=""), "home_first")
+    assert [rule.only for rule in entries(read(tmp_path, policy="", policy_NORD="[rules.home_first]\n"), "home_first")] == [("NORD",)]
+
+
+def test_the_day_of_the_plan_is_told_to_the_rules_that_read_it(tmp_path: Path) -> None:
+    policy = read(tmp_path, policy="as_of = 2026-06-01\n[rules.own_found]\nyears = [2]\n")
+    assert [entries(policy, code)[0].as_of for code in ("answered", "own_found")] == [dt.date(2026, 6, 1)] * 2
+    assert all(rule["as_of"] == "2026-06-01" for rule in policy.as_json()["rules"] if "as_of" in rule)
