@@ -57,6 +57,7 @@ CASES: dict[str, Case] = {
         _REGION,
         replace(_REGION, name="region-district", near=0.35),
         replace(_REGION, name="region-city", near=0.88, short=(0.15, 0.30)),
+        replace(_REGION, name="north", needs=2_000, sites=700),
         Case("nation", 10_000, 2_500, norway(), NORWAY, bound=0.9, reach=100.0),
         Case("stress", 60_000, 4_600, norway(), NORWAY, chunk=(1, 1, 1, 1, 2, 2, 2, 3), apart=True, bound=0.95, minutes=40, blocks=3, reach=100.0),
     )

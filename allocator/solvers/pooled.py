@@ -19,6 +19,8 @@ from allocator.system import NONE, Bools, Ints, Share
 _WORTH = 0.8
 """Pooling is worth it where it leaves at most this part of the columns."""
 
+_SALT = np.uint64(0x9E3779B97F4A7C15)
+
 Marks = npt.NDArray[np.uint64]
 
 
@@ -69,6 +71,7 @@ class Pooled:
                 dealt[column] = rest[lead] if flow == NONE else 1
                 rest[lead] = 0
                 rest[flow] -= flow != NONE
+        assert not rest[np.unique(self.of)].any(), "A pool can always be dealt out."
         return dealt
 
     def _rows(self, stage: Stage, row: Ints, col: Ints, value: Ints, wanted: Ints) -> tuple[Ints, Ints, Floats, Ints]:
@@ -149,7 +152,8 @@ def _built(model: Model, layers: int, first: Ints, of: Ints, kind: Marks, theirs
     pairs, _ = np.unique(np.stack([of.astype(np.uint64), kind]), axis=1, return_inverse=True)
     several = np.bincount(pairs[0].astype(np.int64), minlength=len(first)) > 1
     mixed = np.zeros(len(first), np.uint64)
-    np.add.at(mixed, pairs[0].astype(np.int64), pairs[1] * (pairs[1] | np.uint64(1)))
+    told = pairs[1] + _SALT  # an alternative that fills no row at all counts as well
+    np.add.at(mixed, pairs[0].astype(np.int64), told * (told | np.uint64(1)))
     sets, pool = np.unique(np.where(several, mixed, 0), return_inverse=True)
     drawn = np.flatnonzero(several[of])
     flows, lead, at = np.unique(np.stack([pool[of[drawn]].astype(np.uint64), kind[drawn]]), axis=1, return_index=True, return_inverse=True)

@@ -101,6 +101,22 @@ def test_pools_have_the_same_plans(first: int) -> None:
     assert smaller
 
 
+def test_a_pool_knows_an_alternative_without_any_row() -> None:
+    """Two needs that may take team 0 or 1 and two that may also do without a team: three alternatives are not two."""
+    need = np.array([0, 0, 1, 1, 2, 2, 2, 3, 3, 3])
+    team = np.array([0, 1, 0, 1, 0, 1, 9, 0, 1, 9])
+    held = np.flatnonzero(team < 9)
+    teams = Limit(held, team[held], most=np.array([1, 1]))
+    site = Limit(np.arange(10), np.zeros(10, int), most=np.array([3]))
+    system = System(need, 4, (teams, site), (Layer("placed", "students", costs=np.full(10, -1)), Layer("drawn", "", costs=np.arange(10, 0, -1) ** 2)))
+    model = build(system)[0].tidy()
+    pool = pooled(model, (None, None))
+    assert pool is not None
+    assert pool.layers == 1
+    assert pool.model.columns == 4 + 2 + 3
+    agrees(system, by_rows(system, Watch(Effort())), brute.best(system))
+
+
 @pytest.mark.parametrize("first", SEEDS)
 def test_parts_are_apart(first: int) -> None:
     """Every option is in one part, and two needs of different parts share no group that could be broken."""
