@@ -30,7 +30,7 @@ SITUATIONS = {
     "employer": ("S109", "Finnsnes-hjemmesykepleie-1"),
     "relative": ("S111", "Finnsnes-sykehjem-1-avd"),
     "new_site": ("S133", "Sørreisa-hjemmesykepleie-1"),
-    "clearance": ("S033", "Hansnes-sykehjem-1"),
+    "clearance": ("S033", "Tromsø-hjemmesykepleie-1"),
     "named_supervisor": ("S112", "Moen-psykisk-helse-1"),
     "offered": ("S113", "Silsand-hjemmesykepleie-1"),
     "licence": ("S114", "Sørreisa-hjemmesykepleie-1"),
