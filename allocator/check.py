@@ -139,8 +139,8 @@ def _values(policy: Policy, placed: pd.DataFrame, tables: Tables, prices: Mappin
     goals = {goal.code: goal for goal in policy.goals}
     for name in [*policy.layers, *(code for code in goals if code not in policy.layers)]:
         measured = goals[name].measure(placed, tables) if name in goals else pd.Series({name: 0})
-        found = {str(key): value if isinstance(value, tuple) else int(value) for key, value in measured.items()}
+        found: dict[str, Value] = {str(key): value if isinstance(value, tuple) else int(value) for key, value in measured.items()}
         if name in prices:
-            found[next(iter(found))] += prices[name]
+            found[str(measured.index[0])] = int(measured.iloc[0]) + prices[name]
         values |= found
     return values

@@ -78,6 +78,9 @@ def _locks(made: World, chance: Random) -> None:
 
 def _goals(made: World, chance: Random) -> None:
     _locks(made, chance)
+    made["courses"] += [made["courses"][0] | {"course": "c2", "programme": "msn"}, made["courses"][0] | {"course": "c3", "institution": "I2"}]
+    for row in made["needs"]:
+        row["course"] = chance.choice(("c1", "c1", "c2", "c3"))
     for row in made["sites"]:
         row["settings"] = some(chance, ("home", "ward", "clinic"), 1)
     for row in made["needs"]:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 import allocator as al
-from allocator.goals import GOALS
 from allocator.rules import RULES
 from benchmarks import midt_troms
 from benchmarks.cases import CASES
@@ -103,7 +102,7 @@ def test_without_a_rule_more_are_placed(rule: str) -> None:
     assert len(_plan(rule).placements) > len(_plan().placements)
 
 
-@pytest.mark.parametrize("goal", [goal.code for goal in GOALS])
+@pytest.mark.parametrize("goal", ["at_risk", "placed", "travel", "wishes", "lottery", "hash"])
 def test_each_goal_dropped_alone_changes_the_plan(goal: str) -> None:
     assert _where(_plan(goal)) != _where(_plan())
 

@@ -7,6 +7,7 @@ from allocator.text import Lang, Text, number
 
 _HEADER = (Text("Mål", "Goal"), Text("Verdi", "Value"), Text("Grense", "Bound"), Text("Avstand", "Gap"), Text("Sekunder", "Seconds"))
 _WORKING = Text("Leter … {seconds} s", "Searching … {seconds} s")
+_PAIRS = 4
 _WIDE = Text("over 100 %", "above 100 %")
 
 
@@ -58,4 +59,6 @@ def gap(value: Any, bound: Any, lang: Lang) -> str:
 
 
 def _said(value: Any, lang: Lang) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(f"{placed}/{needs}" for placed, needs in value[:_PAIRS]) + (" …" if len(value) > _PAIRS else "")
     return number(value, lang) if isinstance(value, int | float) and abs(value) < float("inf") else ""

@@ -189,19 +189,19 @@ def _system(options: Options, policy: Policy, scopes: list[tuple[Rule, Bools]], 
         if price is not None:
             layers = _priced(layers, rule, options, part, waivers, price)
         limits += [replace(limit, option=part[limit.option], price=price) for limit in rule.limits(options.take(part))]
+    for goal in policy.goals:
+        limits += [replace(limit, price=Price(position[str(limit.price.layer)], limit.price.cost)) for limit in goal.limits(options) if limit.price]
     return System(need=options.need, needs=len(options.table("needs")["student"]), limits=tuple(limits), layers=tuple(layers))
 
 
 def _layers(options: Options, policy: Policy) -> tuple[list[Layer], dict[str, int]]:
-    """The layers in order, and the position of the first one of each name."""
+    """The layers in order, and the position of each by its name."""
     goals = {goal.code: goal for goal in policy.goals}
     names = [*policy.layers, *(goal.code for goal in policy.goals if goal.code not in policy.layers)]
     layers: list[Layer] = []
-    position = {}
     for name in names:
-        position[name] = len(layers)
         layers += goals[name].layers(options) if name in goals else [Layer(name, "", costs=np.zeros(len(options), dtype=np.int64))]
-    return layers, position
+    return layers, {layer.name: at for at, layer in enumerate(layers)}
 
 
 def _priced(layers: list[Layer], rule: Rule, options: Options, part: Ints, waivers: Waivers, price: Price) -> list[Layer]:

@@ -26,6 +26,10 @@ TABLE = Text("«{key}» skal være en tabell, f.eks. [{key}].", "“{key}” mus
 _TOML = Text("Filen er ikke gyldig TOML: {why}", "The file is not valid TOML: {why}")
 _ENCODING = Text("Filen er ikke lagret som UTF-8. Lagre den som UTF-8.", "The file is not saved as UTF-8. Save it as UTF-8.")
 _WRONG = Text("Verdiene i [{section}] kan ikke brukes: {why}", "The values in [{section}] cannot be used: {why}")
+_EVEN = Text(
+    "Laget «{layer}» jevner ut andeler og kan ikke bære en pris. Velg et annet lag.",
+    "The layer “{layer}” evens out shares and cannot hold a price. Choose another layer.",
+)
 _UNIT = Text("Prisen er i «{given}», men laget «{layer}» måles i «{unit}».", "The price is in “{given}”, but the layer “{layer}” counts “{unit}”.")
 
 
@@ -112,6 +116,9 @@ class Reader:
         sound.append(self.known(layer, layers, section, "price", nth))
         if not isinstance(cost, int) or isinstance(cost, bool) or not 1 <= cost <= 1_000_000:
             self.fault(VALUE.of(key="cost", value=str(cost), todo=WRITE.of(kind="1 … 1000000")), section, "price", nth)
+            return None
+        if layer in {goal.code for goal in GOALS if goal.even}:
+            self.fault(_EVEN.of(layer=layer), section, "price", nth)
             return None
         units = {goal.code: goal.unit for goal in GOALS}
         unit = given.get("unit")

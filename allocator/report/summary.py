@@ -5,8 +5,10 @@ from typing import Any
 
 from allocator.plan import Plan
 from allocator.problem import Problem
+from allocator.report.fill import fill
 from allocator.report.grid import grid
 from allocator.report.sentences import reasons
+from allocator.report.words import headers
 from allocator.rules import RULES
 from allocator.system import Ended, Reached, Value
 from allocator.tables import plain
@@ -47,6 +49,7 @@ def plan_text(plan: Plan, lang: Lang, most: int) -> str:
     told = [_PLACED.say(lang, placed=placed, needs=placed + unplaced, unplaced=unplaced), _ENDED[plan.ended].say(lang)]
     layers = [[_title(plan.problem, one.layer, lang), _said(one.value), _bound(one, lang), _unit(plan.problem, one, lang)] for one in _shown(plan)]
     parts = ["\n".join(told), grid([word.say(lang) for word in _LAYERS], layers, lang)]
+    parts += _fills(plan, lang)
     if unplaced:
         first = plan.unplaced.head(most)
         rows = list(zip(first["need"], first["student"], first["course"], reasons(first, lang), strict=True))
@@ -66,7 +69,7 @@ def plan_json(plan: Plan, lang: Lang) -> dict[str, Any]:
     without = plain(plan.unplaced.assign(reason=reasons(plan.unplaced, lang)))
     return {
         "placed": placed, "needs": placed + unplaced, "ended": str(plan.ended), "ended_says": _ENDED[plan.ended].say(lang),
-        "solver": plan.solver, "layers": layers, "unplaced": without, "seconds": plan.run.get("seconds"),
+        "solver": plan.solver, "layers": layers, "fill": plain(fill(plan)), "unplaced": without, "seconds": plan.run.get("seconds"),
     }  # fmt: skip
 
 
@@ -91,6 +94,14 @@ def verdict_json(verdict: Verdict, problem: Problem, lang: Lang) -> Mapping[str,
         for name, value in verdict.values.items()
     ]
     return {**verdict.as_json(lang), "layers": goals}
+
+
+def _fills(plan: Plan, lang: Lang) -> list[str]:
+    """For each goal that evens out shares, whose they are: a table, where there is more than one."""
+    columns = {"shares": ("institution",), "program_shares": ("institution", "programme")}
+    found = [fill(plan, columns[goal.code]) for goal in plan.problem.policy.goals if goal.code in columns]
+    header = [headers(list(frame.columns), lang).values() for frame in found]
+    return [grid(list(words), frame.to_numpy(dtype=object).tolist(), lang) for words, frame in zip(header, found, strict=True) if len(frame) > 1]
 
 
 def _breach(one: Breach, lang: Lang) -> str:

@@ -8,6 +8,7 @@ from allocator.text import Lang, Text
 
 PLACEMENTS = Text("Plasseringer", "Placements")
 UNPLACED = Text("Uten plass", "Unplaced")
+SHARES = Text("Fordeling", "Shares")
 CAPACITY = Text("Kapasitet", "Capacity")
 """The sheets of plan.xlsx."""
 
@@ -18,6 +19,11 @@ _FROM_ROWS = {
 
 HEADERS: Mapping[str, Text] = {
     **{name: next(one.header for one in ROWS[table].columns() if one.name == name) for name, table in _FROM_ROWS.items()},
+    "programme": next(one.header for one in ROWS["courses"].columns() if one.name == "programme"),
+    "needs": Text("Behov", "Needs"),
+    "placed": Text("Har plass", "Placed"),
+    "without": Text("Uten plass", "Unplaced"),
+    "closed": Text("Av dem uten noe åpent tilbud", "Of these without any open offer"),
     "site_name": Text("Stedsnavn", "Site name"),
     "municipality": Text("Kommune", "Municipality"),
     "far": Text("Fjernpraksis", "Far"),

@@ -1,10 +1,11 @@
-"""plan.xlsx: who goes where, who has no place, and what is left at each site each week."""
+"""plan.xlsx: who goes where, who has no place, what each institution got, and what is left at each site each week."""
 
 import pandas as pd
 
 from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.report import words
+from allocator.report.fill import fill
 from allocator.report.sentences import reasons
 from allocator.report.writers import Page, xlsx_bytes
 from allocator.text import Lang
@@ -13,10 +14,11 @@ _FIRST = ("need", "student", "institution", "course")
 
 
 def workbook(plan: Plan, lang: Lang) -> bytes:
-    """The workbook of a plan: sheets placements, unplaced and capacity; the same bytes for the same plan."""
+    """The workbook of a plan: sheets placements, unplaced, shares and capacity; the same bytes for the same plan."""
     sheets = (
         (words.PLACEMENTS, _placements(plan)),
         (words.UNPLACED, _unplaced(plan, lang)),
+        (words.SHARES, fill(plan)),
         (words.CAPACITY, capacity(plan.problem, plan.placements)),
     )
     pages = [Page(title.say(lang), frame, words.headers(list(frame.columns), lang, rules=title is words.UNPLACED)) for title, frame in sheets]

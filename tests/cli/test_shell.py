@@ -15,7 +15,7 @@ import pytest
 
 import allocator as al
 from allocator.cli import COMMANDS, cli, failures, main
-from allocator.cli.progress import Progress, gap
+from allocator.cli.progress import Progress, _said, gap
 from allocator.cli.search import search
 from allocator.cli.worded import Talk
 from allocator.errors import SaveError, SolverError
@@ -297,3 +297,8 @@ def test_main_sets_utf8_and_runs(monkeypatch, capsys):
 def test_resilient_parsing_runs_nothing():
     with cli.make_context("allocator", ["--version", "--help"], resilient_parsing=True) as context:
         assert isinstance(context, click.Context)
+
+
+def test_shares_are_drawn_as_pairs_and_many_of_them_cut_short():
+    assert _said(((1, 2), (2, 3)), "nb") == "1/2, 2/3"
+    assert _said(tuple((1, of) for of in range(9, 1, -1)), "nb") == "1/9, 1/8, 1/7, 1/6 …"

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from allocator.goals import GOALS, Goal
 from allocator.policy import Policy
 from allocator.problem import Problem
-from tests.plans import Described, Plans, considered
+from allocator.system import Ints, Layer, Limit, Value
+from tests.plans import Described, Plans, considered, wrong
 from tests.strategies import joined, worlds
 
 WORLDS = int(os.environ.get("ALLOCATOR_WORLDS", "21000")) // 50
@@ -30,9 +32,21 @@ def test_costs_are_what_is_measured(size: int) -> None:
         policy = Policy(rules=(), goals=(), layers=())
         formulated = considered(tables, policy)
         described = Described.of(Problem(tables, policy), formulated)
-        layers = [(goal, list(goal.layers(formulated.options))) for goal in _every_goal()]
+        layers = [(goal, list(goal.layers(formulated.options)), list(goal.limits(formulated.options))) for goal in _every_goal()]
         for number, (_, chosen) in enumerate(Plans.of(formulated)):
             placed = described.plan(formulated, chosen, number, named=False)
-            for goal, parts in layers:
-                costs = {one.name: int(np.sum(one.costs[chosen])) + one.constant for one in parts if one.costs is not None}
-                assert {str(name): int(value) for name, value in goal.measure(placed, tables).items()} == costs, f"{goal}: {batch if size == 1 else ''}"
+            for goal, parts, limits in layers:
+                costs = {one.name: _value(one, limits, chosen, len(formulated.options)) for one in parts}
+                measured = {str(name): one if isinstance(one, tuple) else int(one) for name, one in goal.measure(placed, tables).items()}
+                assert measured == costs, f"{goal}: {batch if size == 1 else ''}"
+
+
+def _value(layer: Layer, limits: list[Limit], chosen: Ints, options: int) -> Value:
+    """A sublayer's value: the sorted pairs of a share; else its costs, and what its limits count."""
+    if layer.share is not None:
+        taken = np.isin(layer.share.option, chosen)
+        counts = np.bincount(layer.share.group[taken], minlength=len(layer.share.of))
+        return tuple(sorted(zip(counts.tolist(), layer.share.of.tolist(), strict=True), key=lambda pair: (Fraction(*pair), pair)))
+    mine = [(limit, limit.price.cost) for limit in limits if limit.price is not None and limit.price.layer == layer.name]
+    units = (cost * wrong(limit, chosen, options) * (1 if limit.units is None else limit.units) for limit, cost in mine)
+    return int(np.sum(layer.costs[chosen])) + layer.constant + int(sum(one.sum() for one in units)) if layer.costs is not None else 0

@@ -13,6 +13,7 @@ from allocator.rows import ROWS
 from allocator.rules import RULES
 from allocator.tables import Tables
 from tests.make import problem as make
+from tests.solvers.brute import key
 from tests.strategies import joined, worlds
 
 SEEDS = range(max(2, int(os.environ.get("ALLOCATOR_WORLDS", "21000")) // 3000))
@@ -24,9 +25,9 @@ def term(seed: int) -> Problem:
 
 
 def vector(plan: al.Plan) -> list[object]:
-    """The value of each layer, proved."""
+    """The value of each layer, proved, as it is compared: smaller is better."""
     assert all(one.proved for one in plan.reached)
-    return [one.value for one in plan.reached]
+    return [key(one.value) for one in plan.reached]
 
 
 def fair(plan: al.Plan) -> list[object]:

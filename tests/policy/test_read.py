@@ -107,6 +107,7 @@ FAULTS = [
     ("unknown layer", 'layers = ["plased"]', ["policy.toml, line 1: “plased” is not known here. Did you mean “placed”?"]),
     ("a layer twice", 'layers = ["placed", "placed"]', ["policy.toml, line 1: The layer “placed” stands twice."]),
     ("a price in no layer", '[rules.distance]\nprice = { layer = "travl" }', ["policy.toml, line 2: “travl” is not known here. Did you mean “travel”?"]),
+    ("a price in a layer of shares", '[rules.distance]\nprice = { layer = "shares" }', ["policy.toml, line 2: The layer “shares” evens out shares and cannot hold a price. Choose another layer."]),
     ("a price in another unit", '[rules.distance]\nprice = { layer = "placed", unit = "minutes" }', ["policy.toml, line 2: The price is in “minutes”, but the layer “placed” counts “unplaced”."]),
     ("a price of nothing", '[rules.distance]\nprice = { layer = "placed", cost = 0 }', ["policy.toml, line 2: “cost” cannot be 0. Write 1 … 1000000."]),
     ("a price that is no table", "[rules.distance]\nprice = 3", ['policy.toml, line 2: “price” cannot be 3. Write { layer = "…", cost = 1 }.']),

@@ -12,6 +12,7 @@ import allocator as al
 from allocator import report
 from allocator.plan import Plan
 from allocator.policy import Policy
+from allocator.report.fill import fill
 from allocator.report.sentences import reason, reasons
 from allocator.report.workbook import capacity, workbook
 from allocator.rows import ROWS
@@ -67,13 +68,13 @@ def test_capacity_by_site_and_week(plan):
 
 @pytest.mark.parametrize(
     ("lang", "names", "word"),
-    [("nb", ["Plasseringer", "Uten plass", "Kapasitet"], "Stedsnavn"), ("en", ["Placements", "Unplaced", "Capacity"], "Site name")],
+    [("nb", ["Plasseringer", "Uten plass", "Fordeling", "Kapasitet"], "Stedsnavn"), ("en", ["Placements", "Unplaced", "Shares", "Capacity"], "Site name")],
 )
-def test_the_workbook_has_three_sheets_in_words(plan, lang, names, word):
+def test_the_workbook_has_four_sheets_in_words(plan, lang, names, word):
     book = load_workbook(io.BytesIO(workbook(plan, lang)))
     assert book.sheetnames == names
     assert word in [cell.value for cell in book[names[0]][1]]
-    assert (book[names[0]].max_row, book[names[1]].max_row, book[names[2]].max_row) == (3, 2, 5)
+    assert (book[names[0]].max_row, book[names[1]].max_row, book[names[2]].max_row, book[names[3]].max_row) == (3, 2, 2, 5)
     assert workbook(plan, lang) == workbook(plan, lang)
 
 
@@ -92,6 +93,21 @@ def test_the_catalogue_is_the_code():
     assert columns["student"]["required"] is True
     assert columns["accepts_minutes"]["unit"] == "min"
     assert [table["table"] for table in report.tables("en")] == list(ROWS)
+
+
+def test_what_each_institution_got_is_told_and_what_nothing_was_open_to_apart():
+    two = al.solve(problem(
+        courses=[{"course": "u", "institution": "UIT"}, {"course": "n", "institution": "NORD"}, {"course": "m", "institution": "NORD", "programme": "vernepleie"}],
+        needs=[{"course": "u"}, {"course": "u"}, {"course": "n"}, {"course": "m"}], offers=[{"offer": "o1", "places": 1}],
+        agreements=[{"institution": "UIT", "municipality": "5501"}],
+    ))
+    assert fill(two, ("institution",)).to_numpy().tolist() == [["NORD", 2, 0, 2, 2], ["UIT", 2, 1, 1, 0]]
+    assert [row["closed"] for row in report.plan_json(two, "nb")["fill"]] == [1, 1, 0]
+    text = report.plan_text(two, "nb", 5)
+    assert re.search("0/2, 1/2 +bevist best +plassert av behov", text)
+    assert re.search("NORD +2 +0 +2 +2\n", text)
+    assert re.search("NORD +vernepleie +1 +0 +1 +1\n", text)
+    assert "Av dem uten noe åpent tilbud" not in report.plan_text(al.solve(problem()), "nb", 5)
 
 
 @pytest.mark.parametrize("ended", list(Ended))
