@@ -78,6 +78,11 @@ def _locks(made: World, chance: Random) -> None:
 
 def _goals(made: World, chance: Random) -> None:
     _locks(made, chance)
+    made["courses"][0]["home_bound"] = chance.random() < 0.3
+    made["history"] = [
+        {"student": chance.choice(("s1", "s2")), "minutes": chance.choice((None, 15, 44, 45, 46, 90)), "far": chance.random() < 0.3}
+        for _ in range(chance.randint(0, 3))
+    ]
     made["courses"] += [made["courses"][0] | {"course": "c2", "programme": "msn"}, made["courses"][0] | {"course": "c3", "institution": "I2"}]
     for row in made["needs"]:
         row["course"] = chance.choice(("c1", "c1", "c2", "c3"))
@@ -86,11 +91,12 @@ def _goals(made: World, chance: Random) -> None:
     for row in made["needs"]:
         row |= {"at_risk": chance.random() < 0.5, "student": chance.choice(("s1", "s2"))}
     for row in made["students"]:
+        row |= {"study": chance.choice(("full-time", "part-time", "decentralised")), "home": chance.choice(("5501", "5530"))}
         row |= {"lottery": chance.choice((None, 1, 2)), "car": chance.random() < 0.5, "origin": row["student"]}
     asked = [{"site": "A"}, {"site": "B"}, {"site": "C"}, {"municipality": "5501"}, {"municipality": "5530"}, {"setting": "home"}, {"setting": "ward"}]
     made["wishes"] = [{"student": student, "rank": rank, **chance.choice(asked)} for student in ("s1", "s2") for rank in some(chance, (1, 2, 3, 9, 10, 11))]
     made["travel"] = [
-        {"origin": student, "site": site, "mode": "public", "minutes": chance.choice((None, 0, 9, 14, 15, 16, 149, 150, 151, 600))}
+        {"origin": student, "site": site, "mode": "public", "minutes": chance.choice((None, 0, 9, 14, 15, 16, 60, 61, 75, 76, 90, 91, 149, 150, 151, 600))}
         for student in ("s1", "s2") for site in some(chance, "ABC")
     ]
     made["courses"][0] |= {"supervisor_ects": 10, "supervisor_years": 1}

@@ -3,14 +3,16 @@
 from allocator.goals.at_risk import AtRisk
 from allocator.goals.canonical import Canonical
 from allocator.goals.goal import Goal
+from allocator.goals.home import Home
 from allocator.goals.lottery import Lottery
 from allocator.goals.placed import Placed
 from allocator.goals.program_shares import ProgramShares
 from allocator.goals.shares import Shares
 from allocator.goals.travel import Travel
 from allocator.goals.wishes import Wishes
+from allocator.goals.worst import Worst
 
-GOALS: tuple[type[Goal], ...] = (AtRisk, Placed, Shares, ProgramShares, Travel, Wishes, Lottery, Canonical)
+GOALS: tuple[type[Goal], ...] = (AtRisk, Placed, Home, Shares, ProgramShares, Worst, Travel, Wishes, Lottery, Canonical)
 """Every goal there is."""
 
 __all__ = ["GOALS", "Goal"]

@@ -9,7 +9,7 @@ from allocator.goals import GOALS, Goal
 from allocator.rules import RULES, Rule
 from allocator.travel import Estimate
 
-LAYERS = ("at_risk", "placed", "shares", "program_shares", "travel", "wishes", "lottery")
+LAYERS = ("at_risk", "placed", "home", "shares", "program_shares", "worst", "travel", "wishes", "lottery")
 MODES_BY_DEFAULT = ("car", "public")
 
 

@@ -88,7 +88,8 @@ def test_solve_as_json_is_enough_to_make_the_table_again(run, answer, term, tmp_
         if not layer["layer"].startswith("hash"):
             assert layer["title"] in printed
             assert layer["unit"] in printed
-            assert f"{layer['value']:,}" in printed
+            value = layer["value"]
+            assert (", ".join(f"{placed}/{needs}" for placed, needs in value) if isinstance(value, list) else f"{value:,}") in printed
     assert all(one["reason"] in printed for one in found["unplaced"])
 
 

@@ -16,7 +16,7 @@ from tests.strategies import joined, worlds
 
 WORLDS = int(os.environ.get("ALLOCATOR_WORLDS", "21000")) // 50
 VARIANTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
-    "travel": ({}, {"exponent": 1}), "wishes": ({}, {"unlisted": 2}, {"unlisted": 3}), "lottery": ({}, {"seed": "b", "step": 1}), "hash": ({}, {"seed": "b"}),
+    "travel": ({}, {"exponent": 1}, {"carried": 30, "fair": 15}), "worst": ({}, {"minutes": (150,)}), "wishes": ({}, {"unlisted": 2}, {"unlisted": 3}), "lottery": ({}, {"seed": "b", "step": 1}), "hash": ({}, {"seed": "b"}),
 }
 
 

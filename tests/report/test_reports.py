@@ -118,7 +118,7 @@ def test_a_summary_says_how_the_search_ended(plan, ended):
     text = report.plan_text(told, "nb", 20)
     assert re.search("8684 +8000 +reisepoeng", text)
     assert "1/2, 2/3" in text
-    assert "worst (90)" in text
+    assert "Lange reiser (90)" in text
     found = report.plan_json(told, "en")
     assert found["ended"] == str(ended)
     assert found["layers"][1]["value"] == ((1, 2), (2, 3))
