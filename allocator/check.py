@@ -14,7 +14,7 @@ from allocator.rules import Rule
 from allocator.system import NO_JOURNEY, Value
 from allocator.tables import Tables, frame, side_by_side
 from allocator.text import Text
-from allocator.travel import journeys
+from allocator.travel import journeys, roads
 from allocator.verdict import Breach, State, Verdict
 
 JOINS = (
@@ -93,17 +93,19 @@ def _known(placed: pd.DataFrame, tables: Tables) -> None:
 
 
 def _timed(placed: pd.DataFrame, problem: Problem) -> pd.DataFrame:
-    """The placements with minutes, estimated and far, worked out again from the tables."""
-    roads = journeys(placed[["student", "site"]], problem.tables, problem.policy.estimate)
+    """The placements with minutes, metres (0 unless a goal asks), estimated and far, worked out again from the tables."""
+    ways = journeys(placed[["student", "site"]], problem.tables, problem.policy.estimate)
     modes = {one: problem.policy.modes(one) for one in placed["institution"].unique()}
     drives = placed["students.car"] & placed["students.licence"]
-    roads = roads.assign(institution=placed["institution"].to_numpy()[roads["pair"]], drives=drives.to_numpy()[roads["pair"]])
-    may = [mode in modes[one] and (mode != "car" or drive) for mode, one, drive in side_by_side(roads, "mode", "institution", "drives")]
-    open_roads = roads[pd.Series(may, index=roads.index, dtype=bool) & roads["minutes"].notna()]
-    best = open_roads.sort_values(["pair", "minutes", "estimated"]).drop_duplicates("pair").set_index("pair")
+    ways = ways.assign(institution=placed["institution"].to_numpy()[ways["pair"]], drives=drives.to_numpy()[ways["pair"]])
+    may = [mode in modes[one] and (mode != "car" or drive) for mode, one, drive in side_by_side(ways, "mode", "institution", "drives")]
+    usable = ways[pd.Series(may, index=ways.index, dtype=bool) & ways["minutes"].notna()]
+    best = usable.sort_values(["pair", "minutes", "estimated"]).drop_duplicates("pair").set_index("pair")
     minutes = best["minutes"].reindex(placed.index).fillna(NO_JOURNEY).astype("int64")
     estimated = best["estimated"].reindex(placed.index).fillna(value=False).astype(bool)
-    return placed.assign(minutes=minutes.clip(upper=NO_JOURNEY), estimated=estimated, far=False)
+    asked = any(goal.asks_road() for goal in problem.policy.goals)
+    metres = roads(placed[["student", "site"]], problem.tables, problem.policy.estimate) if asked else 0
+    return placed.assign(minutes=minutes.clip(upper=NO_JOURNEY), metres=metres, estimated=estimated, far=False)
 
 
 def _judged(rule: Rule, found: pd.DataFrame, waivers: Waivers) -> list[Breach]:

@@ -40,6 +40,7 @@ class Options:
     need, offer, period, team: (options,) positions in their tables; team is NONE where the course asks for no
     supervisor or the site has not named any yet
     minutes: (options,) one way, the least of the modes that policy and student allow, NO_JOURNEY where there is none
+    metres: (options,) the road one way, 0 unless a goal asks for it (`Goal.asks_road`) or where it is not known
     estimated: (options,) whether the minutes are an estimate; far: (options,) beyond the daily limit
     tables: the encoded columns of every table (ids are positions, words are codes, days are ordinals, lists and weeks are
     boolean matrices, NONE where there is nothing); words: each vocabulary's words in the order of their codes
@@ -51,6 +52,7 @@ class Options:
     period: Ints
     team: Ints
     minutes: Ints
+    metres: Ints
     estimated: Bools
     far: Bools
     tables: Mapping[str, Columns] = field(repr=False)
@@ -77,7 +79,7 @@ class Options:
 
     def take(self, chosen: Ints | Bools) -> "Options":
         """The options at these positions."""
-        names = ("need", "offer", "period", "team", "minutes", "estimated", "far")
+        names = ("need", "offer", "period", "team", "minutes", "metres", "estimated", "far")
         return replace(self, **{name: getattr(self, name)[chosen] for name in names})
 
     def _row(self, table: str) -> Ints:

@@ -97,6 +97,29 @@ def journeys(pairs: pd.DataFrame, tables: Tables, estimate: Estimate) -> pd.Data
     return ends[["pair", "student", "site", "mode", "minutes", "estimated"]]
 
 
+def roads(pairs: pd.DataFrame, tables: Tables, estimate: Estimate) -> "pd.Series[int]":
+    """The road in metres for each row of `pairs` (columns student, site), one way; 0 where nothing is known.
+
+    It is the shortest that the travel table gives in km, whatever the mode, between the same ends as for `journeys`: the first
+    of the four that gives any. Else the great circle times the detour.
+    """
+    ends = pairs.reset_index(drop=True).rename_axis("pair").reset_index()[["pair", "student", "site"]]
+    ends = ends.merge(starts(tables), on="student", how="left").merge(site_points(tables), on="site", how="left", suffixes=("", "_site"))
+    found = []
+    for start, end, to in ((one, *other) for one in ("key", "municipality") for other in (("site", "site"), ("municipality_site", "municipality"))):
+        told = tables["travel"][(tables["travel"][to] != "") & tables["travel"]["km"].notna()]
+        shortest = told.groupby(["origin", to])["km"].min().rename_axis([start, end]).reset_index()
+        found.append(ends[["pair", start, end]].merge(shortest, on=[start, end])[["pair", "km"]])
+    given = pd.concat(found).drop_duplicates("pair").set_index("pair")["km"].reindex(ends["pair"])
+    guess = great_circle_km(*(ends[name].to_numpy(dtype=float) for name in ("lat", "lon", "lat_site", "lon_site"))) * estimate.detour
+    return pd.Series(metres(given.fillna(pd.Series(guess, index=given.index)).to_numpy()), index=ends["pair"])
+
+
+def metres(km: Floats) -> npt.NDArray[np.int64]:
+    """Whole metres of kilometres, 0 for NaN; same shape."""
+    return np.asarray(np.floor(np.round(np.nan_to_num(km) * 1000, 3) + 0.5), dtype=np.int64)
+
+
 def _given(ends: pd.DataFrame, travel: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """The rows of the travel table that lead from `start` to `end`: pair, mode, minutes, told."""
     to = "site" if end == "site" else "municipality"

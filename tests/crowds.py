@@ -96,7 +96,7 @@ def _goals(made: World, chance: Random) -> None:
     asked = [{"site": "A"}, {"site": "B"}, {"site": "C"}, {"municipality": "5501"}, {"municipality": "5530"}, {"setting": "home"}, {"setting": "ward"}]
     made["wishes"] = [{"student": student, "rank": rank, **chance.choice(asked)} for student in ("s1", "s2") for rank in some(chance, (1, 2, 3, 9, 10, 11))]
     made["travel"] = [
-        {"origin": student, "site": site, "mode": "public", "minutes": chance.choice((None, 0, 9, 14, 15, 16, 60, 61, 75, 76, 90, 91, 149, 150, 151, 600))}
+        {"origin": student, "site": site, "mode": "public", "km": chance.choice((None, 3, 20, 19.9, 90.5)), "minutes": chance.choice((None, 0, 9, 14, 15, 16, 60, 61, 75, 76, 90, 91, 149, 150, 151, 600))}
         for student in ("s1", "s2") for site in some(chance, "ABC")
     ]
     made["courses"][0] |= {"supervisor_ects": 10, "supervisor_years": 1}

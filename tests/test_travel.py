@@ -6,7 +6,7 @@ import pytest
 
 from allocator.formulate.roads import Roads
 from allocator.problem import Problem
-from allocator.travel import MODES, Estimate, great_circle_km, journeys, starts
+from allocator.travel import MODES, Estimate, great_circle_km, journeys, roads, starts
 from tests.make import problem
 
 CAR, PUBLIC = MODES.index("car"), MODES.index("public")
@@ -19,6 +19,16 @@ def minutes(asked: Problem, mode: str) -> tuple[object, bool]:
     found = journeys(pairs, asked.tables, Estimate())
     row = found[found["mode"] == mode].iloc[0]
     return (None if pd.isna(row["minutes"]) else int(row["minutes"])), bool(row["estimated"])
+
+
+@pytest.mark.parametrize("row", [{"site": "A1"}, {"municipality": "5501"}, {"site": "A1", "origin": "5501"}, {"municipality": "5501", "origin": "5501"}, None])
+@pytest.mark.parametrize("km", [12.3456, 0, None])
+def test_metres_are_the_same_by_both_roads(row: dict[str, str] | None, km: float | None) -> None:
+    travel = [{"origin": "z", "mode": "car", "minutes": 9, "km": km, **row}] if row else []
+    asked = problem(students=[{"origin": "z", "lat": 69.3, "lon": 18.1}], travel=travel)
+    told = roads(pd.DataFrame({"student": ["s1"], "site": ["A1"]}), asked.tables, Estimate()).to_list()
+    assert told == Roads.of(asked.tables, Estimate()).metres(np.array([0]), np.array([0])).tolist()
+    assert told == ([69_165] if row is None or km is None else [round(km * 1000)])
 
 
 def by_arrays(asked: Problem, mode: str) -> tuple[object, bool]:

@@ -48,6 +48,7 @@ def formulate(problem: Problem) -> Formulated:
     open_ = _open_to_kinds(candidates, scopes, tally, considered)
     kept, opened = list(_open_to_needs(candidates, open_, scopes, travel, tally)), list(_waived(candidates, scopes, travel, waivers))
     options = _sorted(kept, opened, open_.options)
+    options = travel.measured(options) if any(goal.asks_road() for goal in problem.policy.goals) else options
     left = np.bincount(options.need[_firsts(options)], minlength=len(candidates.kind))
     reasons = Reasons(tuple(rule.code for rule, _ in scopes), considered[candidates.kind], tally.first, tally.alone, left, tally.near)
     return Formulated(options, _system(options, problem.policy, scopes, waivers), reasons)
@@ -171,6 +172,10 @@ class _Travel:
         student = options["students"].row
         minutes, estimated = self.roads.minutes(student, options["sites"].row, self.modes[student])
         return replace(options, minutes=minutes.astype(np.int32), estimated=estimated)
+
+    def measured(self, options: Options) -> Options:
+        """The options with the metres of their roads."""
+        return replace(options, metres=self.roads.metres(options["students"].row, options["sites"].row).astype(np.int32))
 
 
 def _joined(parts: list[Options], like: Options) -> Options:

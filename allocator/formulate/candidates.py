@@ -135,7 +135,7 @@ class Candidates:
         blank = np.zeros(size, dtype=bool)
         return Options(
             need=need, offer=offer, period=period, team=np.full(size, NONE, dtype=np.int32), minutes=np.full(size, NO_JOURNEY, dtype=np.int32),
-            estimated=blank, far=blank, tables=self.tables, words=self.words, personal=False,
+            metres=np.zeros(size, dtype=np.int32), estimated=blank, far=blank, tables=self.tables, words=self.words, personal=False,
         )
 
 

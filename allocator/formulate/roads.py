@@ -1,4 +1,4 @@
-"""Minutes for many pairs of student and site at once, as arrays (the checker asks `travel.journeys`, another road)."""
+"""Minutes and metres for many pairs of student and site at once, as arrays (the checker asks `travel.journeys`, another road)."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ import pandas as pd
 
 from allocator.system import NO_JOURNEY, NONE, Bools, Ints
 from allocator.tables import Tables
-from allocator.travel import MODES, Estimate, great_circle_km, site_points, starts
+from allocator.travel import MODES, Estimate, great_circle_km, metres, site_points, starts
 
 TABLE = 20_000_000
 """Pairs of starting point and site for which all minutes are kept."""
@@ -24,6 +24,7 @@ class Roads:
     point: (students,) where each starts; starts: (2, points) the codes of the key and of the municipality; ends: (2, sites) the
     site itself and its municipality; from_degrees: (2, points), to_degrees: (2, sites) latitude and longitude
     given: for each mode and each of the four kinds of road (start, end) the sorted keys start*width+end and their minutes
+    lengths: for roads to a site and to a municipality the sorted keys and the shortest kilometres that the table gives
     """
 
     point: Ints
@@ -32,6 +33,7 @@ class Roads:
     from_degrees: npt.NDArray[np.float64]
     to_degrees: npt.NDArray[np.float64]
     given: dict[tuple[int, int, int], tuple[Ints, Ints]]
+    lengths: list[tuple[Ints, npt.NDArray[np.float64]]]
     width: int
     estimate: Estimate
     tables: dict[int, Ints] = field(default_factory=dict)
@@ -45,9 +47,11 @@ class Roads:
         origin = places.get_indexer(travel["origin"].to_numpy(dtype=object))
         minutes = travel["minutes"].to_numpy(dtype=np.int64, na_value=_SAID_NO)
         width = max(len(sites), len(towns)) + 1
-        given = {}
+        given, lengths = {}, []
         for kind, (index, column) in enumerate(((sites, "site"), (towns, "municipality"))):
             to = index.get_indexer(travel[column].to_numpy(dtype=object))
+            long = travel.assign(key=origin.astype(np.int64) * width + to)[(to >= 0) & travel["km"].notna().to_numpy()].groupby("key")["km"].min()
+            lengths.append((long.index.to_numpy(dtype=np.int64), long.to_numpy(dtype=float)))
             for mode, name in enumerate(MODES):
                 rows = np.flatnonzero((travel["mode"] == name).to_numpy() & (to >= 0))
                 keys = origin[rows].astype(np.int64) * width + to[rows]
@@ -60,7 +64,7 @@ class Roads:
             ends=np.stack([np.arange(len(sites)), _code(towns, end["municipality"])]),
             from_degrees=begin[["lat", "lon"]].to_numpy(dtype=float)[first].T,
             to_degrees=end[["lat", "lon"]].to_numpy(dtype=float).T,
-            given=given, width=width, estimate=estimate,
+            given=given, lengths=lengths, width=width, estimate=estimate,
         )
 
     def minutes(self, student: Ints, site: Ints, allowed: Bools) -> tuple[Ints, Bools]:
@@ -73,6 +77,19 @@ class Roads:
         for mode in np.flatnonzero(allowed.any(axis=0)):
             best = np.where(allowed[:, mode], np.minimum(best, self._told(int(mode), pair)), best)
         return best // 2, (best % 2).astype(bool)
+
+    def metres(self, student: Ints, site: Ints) -> Ints:
+        """(pairs,) the road in metres: the shortest that the table gives, else an estimate; 0 where nothing is known."""
+        point = self.point[student]
+        km = np.full(len(point), np.nan)
+        for start, end in ((0, 0), (0, 1), (1, 0), (1, 1)):
+            keys, long = self.lengths[end]
+            if len(keys):
+                wanted = self.starts[start][point] * self.width + self.ends[end][site]
+                at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+                km = np.where(np.isnan(km) & (keys[at] == wanted), long[at], km)
+        guess = great_circle_km(*self.from_degrees[:, point], *self.to_degrees[:, site]) * self.estimate.detour
+        return metres(np.where(np.isnan(km), guess, km))
 
     def _told(self, mode: int, pair: Ints) -> Ints:
         """(pairs,) what `_by_mode` says of each pair; from a table of all pairs where that is small, made at the first question."""

@@ -2,6 +2,7 @@
 
 from allocator.goals.at_risk import AtRisk
 from allocator.goals.canonical import Canonical
+from allocator.goals.cost import Cost, Rates
 from allocator.goals.goal import Goal
 from allocator.goals.home import Home
 from allocator.goals.lottery import Lottery
@@ -12,7 +13,7 @@ from allocator.goals.travel import Travel
 from allocator.goals.wishes import Wishes
 from allocator.goals.worst import Worst
 
-GOALS: tuple[type[Goal], ...] = (AtRisk, Placed, Home, Shares, ProgramShares, Worst, Travel, Wishes, Lottery, Canonical)
+GOALS: tuple[type[Goal], ...] = (AtRisk, Placed, Home, Shares, ProgramShares, Worst, Travel, Cost, Wishes, Lottery, Canonical)
 """Every goal there is."""
 
-__all__ = ["GOALS", "Goal"]
+__all__ = ["GOALS", "Goal", "Rates"]

@@ -34,6 +34,10 @@ class Goal(ABC):
         """What is counted group by group: Limits whose price names one of the sublayers. Default: none."""
         return iter(())
 
+    def asks_road(self) -> bool:
+        """Whether it reads how long the road is: `options.metres`, and the column metres of `placed`. Default: no."""
+        return False
+
     @abstractmethod
     def measure(self, placed: pd.DataFrame, tables: Tables) -> "pd.Series[Any]":
         """The value of each sublayer, by name, from words alone (`placed` as for `Rule.breaches`)."""

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
-from allocator.goals import GOALS, Goal
+from allocator.goals import GOALS, Goal, Rates
 from allocator.rules import RULES, Rule
 from allocator.travel import Estimate
 
-LAYERS = ("at_risk", "placed", "home", "shares", "program_shares", "worst", "travel", "wishes", "lottery")
+LAYERS = ("at_risk", "placed", "home", "shares", "program_shares", "worst", "travel", "cost", "wishes", "lottery")
 MODES_BY_DEFAULT = ("car", "public")
 
 
@@ -22,6 +22,7 @@ class Policy:
     seed: the lottery's, published before the draw; as_of: the day on which the plan is made; statuses: offers that count
     supervisors: "trusted" (a site without named supervisors may supervise what it offers) or "required"
     estimate: how minutes are estimated where the travel table says nothing
+    rates: what the institutions pay for the road; the first entry that concerns an institution is its own
     """
 
     rules: tuple[Rule, ...]
@@ -32,6 +33,7 @@ class Policy:
     statuses: tuple[str, ...] = ("confirmed", "offered")
     supervisors: Literal["trusted", "required"] = "trusted"
     estimate: Estimate = field(default_factory=Estimate)
+    rates: tuple[Rates, ...] = ()
 
     @classmethod
     def neutral(cls, seed: str = "") -> "Policy":
@@ -69,11 +71,12 @@ class Policy:
             "supervisors": self.supervisors, "layers": list(self.layers),
             "rules": [_plain(rule) for rule in self.rules], "goals": [_plain(goal) for goal in self.goals],
             "travel": {"detour": self.estimate.detour, "km_h": dict(self.estimate.km_h), "start": dict(self.estimate.start)},
+            "rates": [_given(one) for one in self.rates],
         }
 
     def settled(self) -> "Policy":
         """What the policy says once, handed to the rules and goals that have a field for it."""
-        told = {"seed": self.seed, "as_of": self.as_of, "statuses": self.statuses, "required": self.supervisors == "required"}
+        told = {"seed": self.seed, "as_of": self.as_of, "statuses": self.statuses, "required": self.supervisors == "required", "rates": self.rates}
         return replace(self, rules=tuple(_told(rule, told) for rule in self.rules), goals=tuple(_told(goal, told) for goal in self.goals))
 
 
@@ -83,10 +86,14 @@ def _told(one: Any, told: Mapping[str, Any]) -> Any:
 
 
 def _plain(one: Any) -> dict[str, Any]:
-    values = {item.name: getattr(one, item.name) for item in fields(one)}
-    price = values.pop("price", None)
-    plain = {name: _value(value) for name, value in values.items()}
+    plain = {name: value for name, value in _given(one).items() if name not in ("price", "rates")}
+    price = getattr(one, "price", None)
     return {"code": one.code, **plain, **({"price": {"layer": price.layer, "cost": price.cost}} if price else {})}
+
+
+def _given(one: Any) -> dict[str, Any]:
+    """The fields as plain values."""
+    return {item.name: _value(getattr(one, item.name)) for item in fields(one)}
 
 
 def _value(value: Any) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from allocator.errors import PolicyError
-from allocator.goals import GOALS, Goal
+from allocator.goals import GOALS, Goal, Rates
 from allocator.policy import LAYERS, Policy
 from allocator.policy.faults import PolicyFault
 from allocator.policy.reader import TABLE, UNKNOWN, UNKNOWN_NEAR, VALUE, WRITE, Reader
@@ -16,8 +16,8 @@ from allocator.rules import RULES, Rule
 from allocator.text import Text, nearest
 from allocator.travel import MODES, Estimate
 
-COMMON = ("seed", "as_of", "statuses", "supervisors", "layers", "off", "rules", "goals", "travel")
-OWN = ("rules",)
+COMMON = ("seed", "as_of", "statuses", "supervisors", "layers", "off", "rules", "goals", "travel", "rates")
+OWN = ("rules", "rates")
 _STATUSES = next(column.choices for column in ROWS["offers"].columns() if column.name == "status")
 
 _DATE = Text("Skriv en dato uten hermetegn, f.eks. 2026-06-01.", "Write a date without quotes, e.g. 2026-06-01.")
@@ -37,7 +37,7 @@ def read_policy(folder: Path, institutions: Iterable[str]) -> tuple[Policy | Non
     reader = Reader(common, institutions) if common else None
     faults = reader.faults if reader else []
     policy, layers = _common(reader) if reader and not faults else (Policy.neutral(), LAYERS)
-    rules = list(policy.rules)
+    rules, rates = list(policy.rules), policy.rates
     for path in own:
         mine = Reader(path, institutions)
         who = path.stem.removeprefix("policy-")
@@ -48,11 +48,12 @@ def read_policy(folder: Path, institutions: Iterable[str]) -> tuple[Policy | Non
             mine.faults.append(PolicyFault(path.name, 0, UNKNOWN_NEAR.of(word=who, near=near) if near else UNKNOWN.of(word=who, known=institutions)))
         else:
             rules = _replaced(rules, mine.rules(layers), name, institutions)
+            rates = (*(replace(one, only=(name,)) for one in mine.entries("rates", Rates)), *rates)
         faults = [*faults, *mine.faults]
     if faults:
         raise PolicyError(faults)
     order = [rule.code for rule in RULES]
-    settled = replace(policy, rules=tuple(sorted(rules, key=lambda rule: order.index(rule.code)))).settled()
+    settled = replace(policy, rules=tuple(sorted(rules, key=lambda rule: order.index(rule.code))), rates=rates).settled()
     return settled, tuple(path for path in (common, *own) if path)
 
 
@@ -76,7 +77,7 @@ def _common(reader: Reader) -> tuple[Policy, tuple[str, ...]]:
     _layers(reader, layers, {str(rule.price.layer) for rule in rules if rule.price})
     statuses = reader.words("statuses", Policy.statuses, _STATUSES)
     goals = _goals(reader, layers)
-    more = {"seed": _seed(reader), "as_of": _as_of(reader), "supervisors": _supervisors(reader)}
+    more = {"seed": _seed(reader), "as_of": _as_of(reader), "supervisors": _supervisors(reader), "rates": reader.entries("rates", Rates)}
     sound = tuple(name for name in layers if not reader.faults or name in {goal.code for goal in GOALS})
     policy = Policy.of(rules, sound, goals=goals, statuses=statuses, estimate=_estimate(reader, data.get("travel", {})), **more)
     return policy, layers

@@ -15,7 +15,7 @@ from allocator.rules import RULES, Rule
 from allocator.system import Price
 from allocator.text import Message, Text, nearest
 
-TOLD_ONCE = {"seed", "as_of", "statuses", "required"}
+TOLD_ONCE = {"seed", "as_of", "statuses", "required", "rates"}
 """Fields that rules and goals get from the policy itself."""
 
 UNKNOWN = Text("«{word}» er ukjent her. Kjent: {known}.", "“{word}” is not known here. Known: {known}.")
@@ -126,6 +126,17 @@ class Reader:
             self.fault(_UNIT.of(given=unit, layer=layer, unit=units[layer]), section, "price", nth)
             return None
         return Price(str(layer), cost) if all(sound) else None
+
+    def entries(self, key: str, kind: type[Any]) -> tuple[Any, ...]:
+        """The entries of a table, or of a list of tables, at the top of the file."""
+        given = self.data.get(key, [])
+        found = []
+        for nth, entry in enumerate(given if isinstance(given, list) else [given]):
+            if isinstance(entry, dict):
+                found.append(self.made(kind, entry, (key, nth)))
+            else:
+                self.fault(TABLE.of(key=key), "", key)
+        return tuple(one for one in found if one is not None)
 
     def rules(self, layers: tuple[str, ...]) -> dict[str, list[Rule]]:
         """The entries of [rules.*], by code."""

@@ -25,6 +25,8 @@ def as_toml(policy: Policy) -> str:
     for goal in policy.goals:
         if goal.code in policy.layers and _fields(goal):
             lines += ["", f"[goals.{goal.code}]", *_fields(goal)]
+    for rates in policy.rates:
+        lines += ["", "[[rates]]", *_fields(rates), *([f"only = {_value(rates.only)}"] if rates.only else [])]
     estimate = policy.estimate
     lines += ["", "[travel]", f"detour = {estimate.detour}", f"km_h = {_value(estimate.km_h)}", f"start = {_value(estimate.start)}"]
     return "\n".join(lines) + "\n"

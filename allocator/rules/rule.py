@@ -63,7 +63,7 @@ class Rule(ABC):
         """Every breach in a plan, from words alone.
 
         `placed` has one row a placement: need, student, course, institution, offer, site, municipality, period, supervisor,
-        minutes, estimated, far, and every column of the rows it points to as "table.column" (see `check.describe`).
+        minutes, metres, estimated, far, and every column of the rows it points to as "table.column" (see `check.describe`).
         Comes back: one row a breach with `units` (at least 1), `need` where it concerns one placement, and the fields of the words.
         """
 

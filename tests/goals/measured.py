@@ -17,7 +17,8 @@ from tests.solvers.brute import value
 
 def values(goal: Goal, term: Problem, *placements: str) -> Mapping[str, Any]:
     """The value of each sublayer for these placements ("need offer period supervisor"); both halves must say the same."""
-    formulated = formulate(term.replace(policy=Policy(rules=(), goals=(goal,), layers=(goal.code,))))
+    term = term.replace(policy=Policy(rules=(), goals=(goal,), layers=(goal.code,)))
+    formulated = formulate(term)
     positions = tuple(chosen(formulated, *placements).tolist())
     layers = formulated.system.layers
     costs = {one.name: value(formulated.system, at, positions) for at, one in enumerate(layers)}

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from allocator.goals import GOALS, Goal
+from allocator.goals.cost import Cost, Rates
 from allocator.policy import Policy
 from allocator.problem import Problem
 from allocator.system import Ints, Layer, Limit, Value
@@ -15,8 +16,9 @@ from tests.plans import Described, Plans, considered, wrong
 from tests.strategies import joined, worlds
 
 WORLDS = int(os.environ.get("ALLOCATOR_WORLDS", "21000")) // 50
+RATES = (Rates(per_km=2.5, from_km=20, own_day=10, most_day=90), Rates(per_km=1.25, home=True))
 VARIANTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
-    "travel": ({}, {"exponent": 1}, {"carried": 30, "fair": 15}), "worst": ({}, {"minutes": (150,)}), "wishes": ({}, {"unlisted": 2}, {"unlisted": 3}), "lottery": ({}, {"seed": "b", "step": 1}), "hash": ({}, {"seed": "b"}),
+    "travel": ({}, {"exponent": 1}, {"carried": 30, "fair": 15}), "worst": ({}, {"minutes": (150,)}), "wishes": ({}, {"unlisted": 2}, {"unlisted": 3}), "lottery": ({}, {"seed": "b", "step": 1}), "cost": ({}, {"rates": RATES[:1]}, {"rates": RATES[1:]}), "hash": ({}, {"seed": "b"}),
 }
 
 
@@ -29,7 +31,7 @@ def test_costs_are_what_is_measured(size: int) -> None:
     batches = [worlds("goals", size, seed) for seed in range(3 if size == 1 else 1)]
     for batch in batches:
         tables = joined(batch)
-        policy = Policy(rules=(), goals=(), layers=())
+        policy = Policy(rules=(), goals=(Cost(rates=RATES),), layers=())
         formulated = considered(tables, policy)
         described = Described.of(Problem(tables, policy), formulated)
         layers = [(goal, list(goal.layers(formulated.options)), list(goal.limits(formulated.options))) for goal in _every_goal()]

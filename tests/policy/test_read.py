@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from allocator.errors import PolicyError
+from allocator.goals.cost import Rates
 from allocator.goals.travel import Travel
 from allocator.policy import Policy
 from allocator.policy.read import policy_files, read_policy
@@ -90,6 +91,14 @@ def test_a_goal_takes_parameters(tmp_path: Path) -> None:
     assert [goal.exponent for goal in policy.goals if goal.code == "travel"] == [1]
 
 
+def test_an_institutions_rates_come_before_the_common_ones(tmp_path: Path) -> None:
+    policy = read(tmp_path, policy="[rates]\nper_km = 2\n", policy_UIT="[rates]\nper_km = 2.5\nmost_day = 125\n")
+    assert policy.rates == (Rates(per_km=2.5, most_day=125, only=("UIT",)), Rates(per_km=2))
+    assert next(goal.rates for goal in policy.goals if goal.code == "cost") == policy.rates
+    (tmp_path / "again").mkdir()
+    assert read(tmp_path / "again", policy=as_toml(policy)) == policy
+
+
 def test_the_estimate_of_minutes_is_the_policys(tmp_path: Path) -> None:
     policy = read(tmp_path, policy="[travel]\ndetour = 1.5\nkm_h = { car = 70 }\n")
     assert (policy.estimate.detour, policy.estimate.km_h["car"], policy.estimate.km_h["public"]) == (1.5, 70, 40)
@@ -118,6 +127,11 @@ FAULTS = [
     ("a goal that is not among the layers", 'layers = ["placed"]\n[goals.travel]\nexponent = 1', ["policy.toml, line 2: “travel” is not known here. Known: placed."]),
     ("a value that no goal can use", "[goals.travel]\nexponent = 3", [f"policy.toml, line 1: The values in [goals.travel] cannot be used: {WHY}"]),
     ("a goal that is no table", "[goals]\ntravel = 1", ["policy.toml, line 2: “goals.travel” must be a table, e.g. [goals.travel]."]),
+    ("an unknown rate", "[rates]\nper_kn = 2", ["policy.toml, line 2: “per_kn” is not known here. Did you mean “per_km”?"]),
+    ("a rate of the wrong type", '[rates]\nper_km = "2,50"', ["policy.toml, line 2: “per_km” cannot be 2,50. Write 1.35."]),
+    ("a rate below nothing", "[rates]\nper_km = -1", ["policy.toml, line 1: The values in [rates] cannot be used: rates are at least 0, and a week has at most 7 days."]),
+    ("rates for nobody known", '[[rates]]\nper_km = 1\n[[rates]]\nonly = ["UTI"]', ["policy.toml, line 4: “UTI” is not known here. Did you mean “UIT”?"]),
+    ("rates that are no table", "rates = 3", ["policy.toml, line 1: “rates” must be a table, e.g. [rates]."]),
     ("a list that is none", 'layers = "placed"', ['policy.toml, line 1: “layers” cannot be placed. Write ["…", "…"].']),
     ("a status that is none", 'statuses = ["confirmd"]', ["policy.toml, line 1: “confirmd” is not known here. Did you mean “confirmed”?"]),
     ("a date in quotes", 'as_of = "2026-06-01"', ["policy.toml, line 1: “as_of” cannot be 2026-06-01. Write a date without quotes, e.g. 2026-06-01."]),
