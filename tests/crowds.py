@@ -2,7 +2,7 @@
 
 from random import Random
 
-from tests.emphasis import Emphasis, World, below, some, supervisors
+from tests.emphasis import Emphasis, World, below, beside, some, supervisors
 from tests.make import weeks
 from tests.personal import settings
 
@@ -79,6 +79,13 @@ def _locks(made: World, chance: Random) -> None:
 def _goals(made: World, chance: Random) -> None:
     _locks(made, chance)
     made["courses"][0]["home_bound"] = chance.random() < 0.3
+    made["specials"] = [
+        {
+            "student": student, "criterion": criterion, "value": chance.choice((None, 5, 6, 11, 12, 17)), "status": chance.choice(("granted", "granted", "applied")),
+            "until": chance.choice((None, None, beside(chance, made["periods"][0]["first_day"]))),
+        }
+        for student in ("s1", "s2") for criterion in some(chance, ("child", "illness", "sport"))
+    ]
     made["history"] = [
         {"student": chance.choice(("s1", "s2")), "minutes": chance.choice((None, 15, 44, 45, 46, 90)), "far": chance.random() < 0.3}
         for _ in range(chance.randint(0, 3))

@@ -9,11 +9,12 @@ from allocator.goals.lottery import Lottery
 from allocator.goals.placed import Placed
 from allocator.goals.program_shares import ProgramShares
 from allocator.goals.shares import Shares
+from allocator.goals.specials import Criterion, Specials
 from allocator.goals.travel import Travel
 from allocator.goals.wishes import Wishes
 from allocator.goals.worst import Worst
 
-GOALS: tuple[type[Goal], ...] = (AtRisk, Placed, Home, Shares, ProgramShares, Worst, Travel, Cost, Wishes, Lottery, Canonical)
+GOALS: tuple[type[Goal], ...] = (AtRisk, Placed, Specials, Home, Shares, ProgramShares, Worst, Travel, Cost, Wishes, Lottery, Canonical)
 """Every goal there is."""
 
-__all__ = ["GOALS", "Goal", "Rates"]
+__all__ = ["GOALS", "Criterion", "Goal", "Rates"]

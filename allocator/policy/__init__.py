@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
-from allocator.goals import GOALS, Goal, Rates
+from allocator.goals import GOALS, Criterion, Goal, Rates
 from allocator.rules import RULES, Rule
 from allocator.travel import Estimate
 
-LAYERS = ("at_risk", "placed", "home", "shares", "program_shares", "worst", "travel", "cost", "wishes", "lottery")
+LAYERS = ("at_risk", "placed", "specials", "home", "shares", "program_shares", "worst", "travel", "cost", "wishes", "lottery")
 MODES_BY_DEFAULT = ("car", "public")
 
 
@@ -23,6 +23,7 @@ class Policy:
     supervisors: "trusted" (a site without named supervisors may supervise what it offers) or "required"
     estimate: how minutes are estimated where the travel table says nothing
     rates: what the institutions pay for the road; the first entry that concerns an institution is its own
+    criteria: which class a special consideration gives at which institution
     """
 
     rules: tuple[Rule, ...]
@@ -34,6 +35,7 @@ class Policy:
     supervisors: Literal["trusted", "required"] = "trusted"
     estimate: Estimate = field(default_factory=Estimate)
     rates: tuple[Rates, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
 
     @classmethod
     def neutral(cls, seed: str = "") -> "Policy":
@@ -71,12 +73,13 @@ class Policy:
             "supervisors": self.supervisors, "layers": list(self.layers),
             "rules": [_plain(rule) for rule in self.rules], "goals": [_plain(goal) for goal in self.goals],
             "travel": {"detour": self.estimate.detour, "km_h": dict(self.estimate.km_h), "start": dict(self.estimate.start)},
-            "rates": [_given(one) for one in self.rates],
+            "rates": [_given(one) for one in self.rates], "criteria": [_given(one) for one in self.criteria],
         }
 
     def settled(self) -> "Policy":
         """What the policy says once, handed to the rules and goals that have a field for it."""
-        told = {"seed": self.seed, "as_of": self.as_of, "statuses": self.statuses, "required": self.supervisors == "required", "rates": self.rates}
+        told = {"seed": self.seed, "as_of": self.as_of, "statuses": self.statuses, "required": self.supervisors == "required"}
+        told |= {"rates": self.rates, "criteria": self.criteria}
         return replace(self, rules=tuple(_told(rule, told) for rule in self.rules), goals=tuple(_told(goal, told) for goal in self.goals))
 
 
@@ -86,7 +89,7 @@ def _told(one: Any, told: Mapping[str, Any]) -> Any:
 
 
 def _plain(one: Any) -> dict[str, Any]:
-    plain = {name: value for name, value in _given(one).items() if name not in ("price", "rates")}
+    plain = {name: value for name, value in _given(one).items() if name not in ("price", "rates", "criteria")}
     price = getattr(one, "price", None)
     return {"code": one.code, **plain, **({"price": {"layer": price.layer, "cost": price.cost}} if price else {})}
 

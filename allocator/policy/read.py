@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from allocator.errors import PolicyError
-from allocator.goals import GOALS, Goal, Rates
+from allocator.goals import GOALS, Criterion, Goal, Rates
 from allocator.policy import LAYERS, Policy
 from allocator.policy.faults import PolicyFault
 from allocator.policy.reader import TABLE, UNKNOWN, UNKNOWN_NEAR, VALUE, WRITE, Reader
@@ -16,8 +16,8 @@ from allocator.rules import RULES, Rule
 from allocator.text import Text, nearest
 from allocator.travel import MODES, Estimate
 
-COMMON = ("seed", "as_of", "statuses", "supervisors", "layers", "off", "rules", "goals", "travel", "rates")
-OWN = ("rules", "rates")
+COMMON = ("seed", "as_of", "statuses", "supervisors", "layers", "off", "rules", "goals", "travel", "rates", "criteria")
+OWN = ("rules", "rates", "criteria")
 _STATUSES = next(column.choices for column in ROWS["offers"].columns() if column.name == "status")
 
 _DATE = Text("Skriv en dato uten hermetegn, f.eks. 2026-06-01.", "Write a date without quotes, e.g. 2026-06-01.")
@@ -37,7 +37,7 @@ def read_policy(folder: Path, institutions: Iterable[str]) -> tuple[Policy | Non
     reader = Reader(common, institutions) if common else None
     faults = reader.faults if reader else []
     policy, layers = _common(reader) if reader and not faults else (Policy.neutral(), LAYERS)
-    rules, rates = list(policy.rules), policy.rates
+    rules, rates, criteria = list(policy.rules), policy.rates, policy.criteria
     for path in own:
         mine = Reader(path, institutions)
         who = path.stem.removeprefix("policy-")
@@ -49,11 +49,12 @@ def read_policy(folder: Path, institutions: Iterable[str]) -> tuple[Policy | Non
         else:
             rules = _replaced(rules, mine.rules(layers), name, institutions)
             rates = (*(replace(one, only=(name,)) for one in mine.entries("rates", Rates)), *rates)
+            criteria = _own_criteria(criteria, mine.criteria(), name)
         faults = [*faults, *mine.faults]
     if faults:
         raise PolicyError(faults)
     order = [rule.code for rule in RULES]
-    settled = replace(policy, rules=tuple(sorted(rules, key=lambda rule: order.index(rule.code))), rates=rates).settled()
+    settled = replace(policy, rules=tuple(sorted(rules, key=lambda rule: order.index(rule.code))), rates=rates, criteria=_by_name(criteria)).settled()
     return settled, tuple(path for path in (common, *own) if path)
 
 
@@ -77,7 +78,8 @@ def _common(reader: Reader) -> tuple[Policy, tuple[str, ...]]:
     _layers(reader, layers, {str(rule.price.layer) for rule in rules if rule.price})
     statuses = reader.words("statuses", Policy.statuses, _STATUSES)
     goals = _goals(reader, layers)
-    more = {"seed": _seed(reader), "as_of": _as_of(reader), "supervisors": _supervisors(reader), "rates": reader.entries("rates", Rates)}
+    more: dict[str, Any] = {"seed": _seed(reader), "as_of": _as_of(reader), "supervisors": _supervisors(reader)}
+    more |= {"rates": reader.entries("rates", Rates), "criteria": reader.criteria()}
     sound = tuple(name for name in layers if not reader.faults or name in {goal.code for goal in GOALS})
     policy = Policy.of(rules, sound, goals=goals, statuses=statuses, estimate=_estimate(reader, data.get("travel", {})), **more)
     return policy, layers
@@ -141,6 +143,19 @@ def _estimate(reader: Reader, given: Mapping[str, Any]) -> Estimate:
                 reader.fault(VALUE.of(key=key, value=str(amount), todo=WRITE.of(kind="1.35")), "travel", key)
         made[key] = value if key == "detour" else {**getattr(neutral, key), **values}
     return neutral if reader.faults else replace(neutral, **made)
+
+
+def _own_criteria(common: tuple[Criterion, ...], own: tuple[Criterion, ...], who: str) -> tuple[Criterion, ...]:
+    """The criteria, with what an institution says itself in the place of what the common file says of it by name."""
+    said = {one.criterion for one in own}
+    others = [replace(one, only=tuple(name for name in one.only if name != who)) if one.criterion in said else one for one in common]
+    kept = [one for one, before in zip(others, common, strict=True) if one.only or not before.only]
+    return (*(replace(one, only=(who,)) for one in own), *kept)
+
+
+def _by_name(criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
+    """In the order in which they are written again."""
+    return tuple(sorted(criteria, key=lambda one: one.criterion))
 
 
 def _replaced(rules: list[Rule], own: dict[str, list[Rule]], who: str, institutions: tuple[str, ...]) -> list[Rule]:

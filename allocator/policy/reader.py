@@ -9,13 +9,13 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from allocator.goals import GOALS
+from allocator.goals import GOALS, Criterion
 from allocator.policy.faults import Lines, PolicyFault
 from allocator.rules import RULES, Rule
 from allocator.system import Price
 from allocator.text import Message, Text, nearest
 
-TOLD_ONCE = {"seed", "as_of", "statuses", "required", "rates"}
+TOLD_ONCE = {"seed", "as_of", "statuses", "required", "rates", "criteria"}
 """Fields that rules and goals get from the policy itself."""
 
 UNKNOWN = Text("«{word}» er ukjent her. Kjent: {known}.", "“{word}” is not known here. Known: {known}.")
@@ -25,6 +25,7 @@ WRITE = Text("Skriv {kind}.", "Write {kind}.")
 TABLE = Text("«{key}» skal være en tabell, f.eks. [{key}].", "“{key}” must be a table, e.g. [{key}].")
 _TOML = Text("Filen er ikke gyldig TOML: {why}", "The file is not valid TOML: {why}")
 _ENCODING = Text("Filen er ikke lagret som UTF-8. Lagre den som UTF-8.", "The file is not saved as UTF-8. Save it as UTF-8.")
+_NO_CLASS = Text("«{key}» mangler klasse. Skriv f.eks. {{ class = 2 }}.", "“{key}” has no class. Write e.g. {{ class = 2 }}.")
 _WRONG = Text("Verdiene i [{section}] kan ikke brukes: {why}", "The values in [{section}] cannot be used: {why}")
 _EVEN = Text(
     "Laget «{layer}» jevner ut andeler og kan ikke bære en pris. Velg et annet lag.",
@@ -68,7 +69,7 @@ class Reader:
         for key in self.data:
             if self.known(key, allowed, "", key) or key not in allowed:
                 continue
-        for key in ("rules", "goals", "travel"):
+        for key in ("rules", "goals", "travel", "criteria"):
             if key in allowed and not isinstance(self.data.get(key, {}), dict):
                 self.fault(TABLE.of(key=key), "", key)
                 self.data[key] = {}
@@ -88,11 +89,11 @@ class Reader:
     def made(self, kind: type[Any], given: Mapping[str, Any], place: tuple[str, int]) -> Any | None:
         """A rule or goal with the parameters given, None where one is at fault."""
         section, nth = place
-        allowed = [one.name for one in fields(kind) if one.name not in TOLD_ONCE]
-        sound = [self.known(key, allowed, section, key, nth) for key in given]
+        names = {one.name.rstrip("_"): one.name for one in fields(kind) if one.name not in TOLD_ONCE}
+        sound = [self.known(key, names, section, key, nth) for key in given]
         for word in given.get("only", ()):
             sound.append(self.known(word, self.institutions, section, "only", nth))
-        values = {key: value for key, value in given.items() if key in allowed and key != "price"}
+        values = {names[key]: value for key, value in given.items() if key in names and key != "price"}
         try:
             made = TypeAdapter(kind).validate_python(values) if all(sound) else None
         except ValidationError as error:
@@ -101,7 +102,7 @@ class Reader:
                 if not one["loc"]:
                     self.fault(_WRONG.of(section=section, why=str(one["ctx"]["error"])), section, "", nth)
                     continue
-                key = str(one["loc"][0])
+                key = str(one["loc"][0]).rstrip("_")
                 self.fault(VALUE.of(key=key, value=str(one["input"]), todo=WRITE.of(kind=_kind(one))), section, key, nth)
         return made
 
@@ -137,6 +138,19 @@ class Reader:
             else:
                 self.fault(TABLE.of(key=key), "", key)
         return tuple(one for one in found if one is not None)
+
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The entries of [criteria], each one or a list of them."""
+        found = []
+        for name, given in self.data.get("criteria", {}).items():
+            for entry in given if isinstance(given, list) else [given]:
+                if not isinstance(entry, dict):
+                    self.fault(VALUE.of(key=name, value=str(entry), todo=WRITE.of(kind="{ below = 12, class = 2 }")), "criteria", name)
+                elif "class" not in entry:
+                    self.fault(_NO_CLASS.of(key=name), "criteria", name)
+                elif made := self.made(Criterion, {**entry, "criterion": name}, ("criteria", 0)):
+                    found.append(made)
+        return tuple(found)
 
     def rules(self, layers: tuple[str, ...]) -> dict[str, list[Rule]]:
         """The entries of [rules.*], by code."""

@@ -27,6 +27,10 @@ def as_toml(policy: Policy) -> str:
             lines += ["", f"[goals.{goal.code}]", *_fields(goal)]
     for rates in policy.rates:
         lines += ["", "[[rates]]", *_fields(rates), *([f"only = {_value(rates.only)}"] if rates.only else [])]
+    for one in policy.criteria:
+        given = {"class": one.class_, "below": one.below, "only": one.only}
+        said = {name: value for name, value in given.items() if value not in (None, ())}
+        lines += ["", f"[[criteria.{json.dumps(one.criterion, ensure_ascii=False)}]]", *(f"{name} = {_value(value)}" for name, value in said.items())]
     estimate = policy.estimate
     lines += ["", "[travel]", f"detour = {estimate.detour}", f"km_h = {_value(estimate.km_h)}", f"start = {_value(estimate.start)}"]
     return "\n".join(lines) + "\n"

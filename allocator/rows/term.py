@@ -134,7 +134,7 @@ class Special(Row):
     about = Text("En rad for hver søknad om særplass. Bare kode og utfall; aldri diagnose.", "One row for each application for a special place. Only code and outcome; never a diagnosis.")
     key = ("student", "criterion")
     student: Id = column(("Student", "Student"), ("Studenten.", "The student."), refers="students", aliases=("Studentnr", "Studentnummer"))
-    criterion: Id = column(("Kriterium", "Criterion"), ("Kode for grunnen, fra institusjonens egen liste.", "Code of the reason, from the institution's own list."))
+    criterion: Id = column(("Kriterium", "Criterion"), ("Kode for grunnen, fra institusjonens egen liste.", "Code of the reason, from the institution's own list."), owns="criteria")
     value: float | None = column(("Verdi", "Value"), ("Tallet kriteriet vurderes etter, f.eks. barnets alder.", "The number the criterion is judged by, e.g. a child's age."), None)
     status: Literal["granted", "applied", "refused"] = column(("Utfall", "Status"), ("Innvilget, søkt eller avslått.", "Granted, applied or refused."))
     area: str = column(("Praksisområde", "Area"), ("Området plassen må ligge i.", "The area the place must lie in."), "", words="areas", aliases=("Område",))

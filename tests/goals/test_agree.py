@@ -9,6 +9,7 @@ import pytest
 
 from allocator.goals import GOALS, Goal
 from allocator.goals.cost import Cost, Rates
+from allocator.goals.specials import Criterion
 from allocator.policy import Policy
 from allocator.problem import Problem
 from allocator.system import Ints, Layer, Limit, Value
@@ -16,9 +17,14 @@ from tests.plans import Described, Plans, considered, wrong
 from tests.strategies import joined, worlds
 
 WORLDS = int(os.environ.get("ALLOCATOR_WORLDS", "21000")) // 50
-RATES = (Rates(per_km=2.5, from_km=20, own_day=10, most_day=90), Rates(per_km=1.25, home=True))
+SECOND = tuple(f"{world:04}.I2" for world in range(1000))
+RATES = (Rates(per_km=2.5, from_km=20, own_day=10, most_day=90), Rates(per_km=1.25, home=True, only=SECOND))
+CRITERIA = (
+    Criterion(criterion="child", below=6, class_=2), Criterion(criterion="child", below=12, class_=4), Criterion(criterion="illness", class_=2),
+    Criterion(criterion="child", below=18, class_=1, only=SECOND),
+)
 VARIANTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
-    "travel": ({}, {"exponent": 1}, {"carried": 30, "fair": 15}), "worst": ({}, {"minutes": (150,)}), "wishes": ({}, {"unlisted": 2}, {"unlisted": 3}), "lottery": ({}, {"seed": "b", "step": 1}), "cost": ({}, {"rates": RATES[:1]}, {"rates": RATES[1:]}), "hash": ({}, {"seed": "b"}),
+    "travel": ({}, {"exponent": 1}, {"carried": 30, "fair": 15}), "worst": ({}, {"minutes": (150,)}), "wishes": ({}, {"unlisted": 2}, {"unlisted": 3}), "lottery": ({}, {"seed": "b", "step": 1}), "specials": ({}, {"criteria": CRITERIA}), "cost": ({}, {"rates": RATES[:1]}, {"rates": RATES[1:]}), "hash": ({}, {"seed": "b"}),
 }
 
 

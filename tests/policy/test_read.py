@@ -99,6 +99,17 @@ def test_an_institutions_rates_come_before_the_common_ones(tmp_path: Path) -> No
     assert read(tmp_path / "again", policy=as_toml(policy)) == policy
 
 
+def test_an_institutions_criteria_come_in_the_place_of_the_common_ones(tmp_path: Path) -> None:
+    common = "[criteria]\nillness = { class = 1 }\nchild = [{ below = 6, class = 2 }, { below = 12, class = 3, only = ['NORD', 'UIT'] }]\nsport = { class = 4, only = ['UIT'] }\n"
+    policy = read(tmp_path, policy=common, policy_UIT="[criteria]\nchild = { below = 16, class = 1 }\nsport = { class = 5 }\n")
+    assert [(one.criterion, one.below, one.class_, one.only) for one in policy.criteria] == [
+        ("child", 16, 1, ("UIT",)), ("child", 6, 2, ()), ("child", 12, 3, ("NORD",)), ("illness", None, 1, ()), ("sport", None, 5, ("UIT",)),
+    ]
+    assert next(goal.criteria for goal in policy.goals if goal.code == "specials") == policy.criteria
+    (tmp_path / "again").mkdir()
+    assert read(tmp_path / "again", policy=as_toml(policy)) == policy
+
+
 def test_the_estimate_of_minutes_is_the_policys(tmp_path: Path) -> None:
     policy = read(tmp_path, policy="[travel]\ndetour = 1.5\nkm_h = { car = 70 }\n")
     assert (policy.estimate.detour, policy.estimate.km_h["car"], policy.estimate.km_h["public"]) == (1.5, 70, 40)
@@ -132,6 +143,12 @@ FAULTS = [
     ("a rate below nothing", "[rates]\nper_km = -1", ["policy.toml, line 1: The values in [rates] cannot be used: rates are at least 0, and a week has at most 7 days."]),
     ("rates for nobody known", '[[rates]]\nper_km = 1\n[[rates]]\nonly = ["UTI"]', ["policy.toml, line 4: “UTI” is not known here. Did you mean “UIT”?"]),
     ("rates that are no table", "rates = 3", ["policy.toml, line 1: “rates” must be a table, e.g. [rates]."]),
+    ("a criterion without class", "[criteria]\nchild = { below = 12 }", ["policy.toml, line 2: “child” has no class. Write e.g. { class = 2 }."]),
+    ("a criterion that is a number", "[criteria]\nchild = 2", ["policy.toml, line 2: “child” cannot be 2. Write { below = 12, class = 2 }."]),
+    ("an unknown word of a criterion", "[criteria]\nchild = { belov = 12, class = 2 }", ["policy.toml, line 1: “belov” is not known here. Did you mean “below”?"]),
+    ("a class that is none", "[criteria]\nchild = { class = 0 }", ["policy.toml, line 1: The values in [criteria] cannot be used: class is 1 … 9."]),
+    ("a class that is a word", '[criteria]\nchild = { class = "first" }', ["policy.toml, line 1: “class” cannot be first. Write 90."]),
+    ("criteria that are no table", "criteria = 3", ["policy.toml, line 1: “criteria” must be a table, e.g. [criteria]."]),
     ("a list that is none", 'layers = "placed"', ['policy.toml, line 1: “layers” cannot be placed. Write ["…", "…"].']),
     ("a status that is none", 'statuses = ["confirmd"]', ["policy.toml, line 1: “confirmd” is not known here. Did you mean “confirmed”?"]),
     ("a date in quotes", 'as_of = "2026-06-01"', ["policy.toml, line 1: “as_of” cannot be 2026-06-01. Write a date without quotes, e.g. 2026-06-01."]),
