@@ -86,8 +86,19 @@ def _goals(made: World, chance: Random) -> None:
         }
         for student in ("s1", "s2") for criterion in some(chance, ("child", "illness", "sport"))
     ]
+    made["weights"] = [
+        {"municipality": town, "profession": profession, "weight": chance.choice((0, 1, 5))}
+        for town in ("5501", "5530") for profession in some(chance, ("", "nurse", "doctor"))
+    ]
+    for row in made["municipalities"]:
+        row |= {"weight": chance.choice((None, 2)), "last_used": chance.choice(("", "", "2025 autumn"))}
+    for row in made["needs"] if made["supervisors"] else ():
+        made.setdefault("previous", []).append({
+            "need": row["need"], "offer": chance.choice(made["offers"])["offer"], "period": chance.choice(made["periods"])["period"],
+            "supervisor": chance.choice(("", *(one["supervisor"] for one in made["supervisors"]))), "status": "notified",
+        })
     made["history"] = [
-        {"student": chance.choice(("s1", "s2")), "minutes": chance.choice((None, 15, 44, 45, 46, 90)), "far": chance.random() < 0.3}
+        {"student": chance.choice(("s1", "s2")), "minutes": chance.choice((None, 15, 44, 45, 46, 90)), "far": chance.random() < 0.3, "municipality": chance.choice(("", "", "5530"))}
         for _ in range(chance.randint(0, 3))
     ]
     made["courses"] += [made["courses"][0] | {"course": "c2", "programme": "msn"}, made["courses"][0] | {"course": "c3", "institution": "I2"}]

@@ -25,11 +25,12 @@ def encode(tables: Tables) -> tuple[Mapping[str, Columns], Words]:
 
     An id column that refers to a table holds positions; a word column codes of its vocabulary; a choice its position among the
     choices; a day its ordinal; a list or weeks a boolean matrix. NONE stands for blank. Plain text is left out.
-    Derived: periods.span, sites.above, sites.closed (with the sites above), sites.staffed, supervisors.team, and the table teams.
+    Derived: periods.span, municipalities.used, sites.above, sites.closed (with the sites above), sites.staffed, supervisors.team, and the table teams.
     """
     words = _vocabularies(tables)
     columns = {name: {one.name: made for one in row.columns() if (made := _column(tables, one, words)) is not None} for name, row in ROWS.items()}
     columns["periods"]["span"] = _span(columns["periods"]["weeks"])
+    columns["municipalities"]["used"] = _used(tables)
     columns["sites"]["above"] = _above(columns["sites"]["parent"])
     columns["sites"]["closed"] = _inherited(columns["sites"]["closed"], columns["sites"]["above"])
     team = np.asarray(pd.factorize(teams(tables))[0], dtype=np.int64)
@@ -116,6 +117,12 @@ def _span(weeks: Array) -> Array:
     forward = np.logical_or.accumulate(weeks, axis=1)
     backward = np.logical_or.accumulate(weeks[:, ::-1], axis=1)[:, ::-1]
     return np.asarray(forward & backward)
+
+
+def _used(tables: Tables) -> Array:
+    """Whether a municipality has had students before: it says so itself, or an earlier placement lay there."""
+    towns = tables["municipalities"]
+    return np.asarray((towns["last_used"] != "") | towns["municipality"].isin(tables["history"]["municipality"]), dtype=bool)
 
 
 def _above(parent: Array) -> Array:

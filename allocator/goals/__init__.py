@@ -2,6 +2,7 @@
 
 from allocator.goals.at_risk import AtRisk
 from allocator.goals.canonical import Canonical
+from allocator.goals.changes import Changes
 from allocator.goals.cost import Cost, Rates
 from allocator.goals.goal import Goal
 from allocator.goals.home import Home
@@ -11,10 +12,14 @@ from allocator.goals.program_shares import ProgramShares
 from allocator.goals.shares import Shares
 from allocator.goals.specials import Criterion, Specials
 from allocator.goals.travel import Travel
+from allocator.goals.unused import Unused
+from allocator.goals.weights import Weights
 from allocator.goals.wishes import Wishes
 from allocator.goals.worst import Worst
 
-GOALS: tuple[type[Goal], ...] = (AtRisk, Placed, Specials, Home, Shares, ProgramShares, Worst, Travel, Cost, Wishes, Lottery, Canonical)
+GOALS: tuple[type[Goal], ...] = (
+    AtRisk, Placed, Specials, Home, Shares, ProgramShares, Worst, Travel, Cost, Wishes, Weights, Unused, Changes, Lottery, Canonical,
+)
 """Every goal there is."""
 
 __all__ = ["GOALS", "Criterion", "Goal", "Rates"]
