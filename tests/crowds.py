@@ -90,6 +90,7 @@ def _goals(made: World, chance: Random) -> None:
         {"municipality": town, "profession": profession, "weight": chance.choice((0, 1, 5))}
         for town in ("5501", "5530") for profession in some(chance, ("", "nurse", "doctor"))
     ]
+    made["areas"] = [{"area": area, "municipality": town} for area in ("Midt", "Nord") for town in some(chance, ("5501", "5530"))]
     for row in made["municipalities"]:
         row |= {"weight": chance.choice((None, 2)), "last_used": chance.choice(("", "", "2025 autumn"))}
     for row in made["needs"] if made["supervisors"] else ():

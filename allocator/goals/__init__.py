@@ -3,9 +3,11 @@
 from allocator.goals.at_risk import AtRisk
 from allocator.goals.canonical import Canonical
 from allocator.goals.changes import Changes
+from allocator.goals.company import Company
 from allocator.goals.cost import Cost, Rates
 from allocator.goals.goal import Goal
 from allocator.goals.home import Home
+from allocator.goals.load import Load
 from allocator.goals.lottery import Lottery
 from allocator.goals.placed import Placed
 from allocator.goals.program_shares import ProgramShares
@@ -18,7 +20,7 @@ from allocator.goals.wishes import Wishes
 from allocator.goals.worst import Worst
 
 GOALS: tuple[type[Goal], ...] = (
-    AtRisk, Placed, Specials, Home, Shares, ProgramShares, Worst, Travel, Cost, Wishes, Weights, Unused, Changes, Lottery, Canonical,
+    AtRisk, Placed, Specials, Home, Shares, ProgramShares, Worst, Travel, Cost, Wishes, Weights, Unused, Company, Load, Changes, Lottery, Canonical,
 )
 """Every goal there is."""
 

@@ -9,7 +9,10 @@ from allocator.goals import GOALS, Criterion, Goal, Rates
 from allocator.rules import RULES, Rule
 from allocator.travel import Estimate
 
-LAYERS = ("at_risk", "placed", "specials", "home", "shares", "program_shares", "worst", "travel", "cost", "wishes", "weights", "unused", "changes", "lottery")
+LAYERS = (
+    "at_risk", "placed", "specials", "home", "shares", "program_shares", "worst", "travel", "cost", "wishes", "weights", "unused", "company", "load",
+    "changes", "lottery",
+)
 MODES_BY_DEFAULT = ("car", "public")
 
 
