@@ -39,6 +39,27 @@ def _ceiling(made: World, chance: Random) -> None:
         row["ceiling"] = chance.choice((None, None, 1, 2))
 
 
+def _quota(made: World, chance: Random) -> None:
+    below(made, chance)
+    made["institutions"].append({"institution": "I3"})
+    for row in made["offers"]:
+        row |= {"places": chance.choice((1, 2, 3)), "status": chance.choice(("offered", "offered", "requested")), "institution": chance.choice(("", "", "", "I2"))}
+        row |= {"programmes": chance.choice(((), (), ("bsn",), ("msn",))), "professions": chance.choice(((), ("nurse",)))}
+    if chance.random() < 0.3:
+        _served_by_weeks(made, chance)
+    made["sites"][1]["settings"] = chance.choice((("home",), ("ward",), ("home", "ward")))
+    made["courses"] += [made["courses"][0] | {"course": "c2", "programme": "msn"}, made["courses"][0] | {"course": "c3", "institution": "I2"}]
+    for row in made["needs"]:
+        row["course"] = chance.choice(("c1", "c1", "c2", "c3"))
+    made["areas"] = [{"area": "Midt", "municipality": town} for town in some(chance, ("5501", "5530"), 1)]
+    place = chance.choice(({"site": "A"}, {"site": "B"}, {"municipality": "5501"}, {"area": "Midt"}, {"area": "Midt"}))
+    field = {"profession": chance.choice(("", "nurse")), "setting": chance.choice(("", "", "", "home", "ward"))}
+    field |= {"programme": chance.choice(("", "", "", "bsn")), "period": chance.choice(("", "", "", made["periods"][0]["period"]))}
+    made["quotas"] = [{"institution": one, **place, **field, "share": chance.choice((0, 20, 33.3, 50))} for one in some(chance, ("I1", "I2", "I3"), 1)]
+    who = {"institution": chance.choice(("", "", "I1", "I2")), "course": chance.choice(("", "", "", "c1"))}
+    made["quotas"].append({**who, **place, **field, "most": chance.choice((0, 0, 1, 1))})
+
+
 def _supervision(made: World, chance: Random) -> None:
     supervisors(made, chance, 3, ("A",))
     made["offers"] = [{"offer": f"o{at}", "site": "A", "period": row["period"], "places": 9} for at, row in enumerate(made["periods"])]
@@ -161,7 +182,7 @@ def _told_of_students(made: World, chance: Random) -> None:
     made["offers"][-1]["with_offer"] = chance.choice(("", made["offers"][0]["offer"]))
 
 
-CROWDED: dict[str, Emphasis] = {"places": _places, "with_offer": _with_offer, "ceiling": _ceiling, "supervision": _supervision, "one_at_a_time": _one_at_a_time, "variety": _variety}
+CROWDED: dict[str, Emphasis] = {"places": _places, "with_offer": _with_offer, "ceiling": _ceiling, "quota": _quota, "supervision": _supervision, "one_at_a_time": _one_at_a_time, "variety": _variety}
 """Rules that count: their worlds have one need more."""
 
 OTHER: dict[str, Emphasis] = {"locks": _locks, "goals": _goals, "everything": _everything}

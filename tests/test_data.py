@@ -45,8 +45,11 @@ SITUATIONS = {
 }
 """For each rule the need of `midt-troms` that it sends elsewhere, and the site (or the beginning of its id) to which the need goes without it."""
 
-COUNTING = {"period", "places", "ceiling", "supervision", "one_at_a_time", "variety", "with_offer"}
+COUNTING = {"period", "places", "ceiling", "quota", "supervision", "one_at_a_time", "variety", "with_offer"}
 """Rules that are never told as a reason against a single option of a need's own windows: they count, or say which windows these are."""
+
+ROOMY = {"quota"}
+"""Rules that have rows in `midt-troms`, all with more room than is used."""
 
 
 @cache
@@ -86,7 +89,7 @@ def test_each_rule_is_the_first_reason_for_an_option(rule: str) -> None:
     assert reasons.first[:, reasons.codes.index(rule)].sum() > 0
 
 
-@pytest.mark.parametrize("rule", [rule.code for rule in RULES])
+@pytest.mark.parametrize("rule", sorted({rule.code for rule in RULES} - ROOMY))
 def test_each_rule_dropped_alone_changes_the_plan(rule: str) -> None:
     assert _where(_plan(rule)) != _where(_plan())
 

@@ -23,6 +23,7 @@ from allocator.rules.places import Places
 from allocator.rules.presence import Presence
 from allocator.rules.profession import Profession
 from allocator.rules.progression import Progression
+from allocator.rules.quota import Quota
 from allocator.rules.region import Region
 from allocator.rules.relative import Relative
 from allocator.rules.rule import HEADINGS, Rule
@@ -36,7 +37,7 @@ from allocator.rules.with_offer import WithOffer
 RULES: tuple[type[Rule], ...] = (
     Period, Agreement, Region, HomeFirst, Setting, Progression, Supervised, Profession, Competence, Presence, Licence, Car,
     Access, Clearance, Distance, Special, Employer, Relative, NewSite, NamedSupervisor, Offered, Answered, OwnFound, Closed,
-    Places, WithOffer, Ceiling, Supervision, OneAtATime, Variety, Locks,
+    Places, WithOffer, Ceiling, Quota, Supervision, OneAtATime, Variety, Locks,
 )
 """Every rule there is."""
 
