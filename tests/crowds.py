@@ -1,5 +1,6 @@
 """What the tiny worlds are about in which placements meet: rules that count, decisions by hand, goals, and everything at once."""
 
+import datetime as dt
 from random import Random
 
 from tests.emphasis import Emphasis, World, below, beside, some, supervisors
@@ -58,6 +59,16 @@ def _quota(made: World, chance: Random) -> None:
     made["quotas"] = [{"institution": one, **place, **field, "share": chance.choice((0, 20, 33.3, 50))} for one in some(chance, ("I1", "I2", "I3"), 1)]
     who = {"institution": chance.choice(("", "", "I1", "I2")), "course": chance.choice(("", "", "", "c1"))}
     made["quotas"].append({**who, **place, **field, "most": chance.choice((0, 0, 1, 1))})
+
+
+def _reserved(made: World, chance: Random) -> None:
+    _quota(made, chance)
+    for row in made["quotas"]:
+        row |= {"institution": chance.choice(("I1", "I2", "I3", "I3")), "most": None, "share": None, "reserved": chance.choice((1, 2, 2, 3))}
+        row |= {"setting": "", "release_on": chance.choice((None, None, None, dt.date(2026, 5, 31), dt.date(2026, 6, 1), dt.date(2026, 6, 2)))}
+    for row in made["offers"]:
+        row |= {"places": chance.choice((1, 2)), "status": "offered"}
+        row |= {"programmes": (), "professions": (), "institution": ""} if chance.random() < 0.7 else {}
 
 
 def _supervision(made: World, chance: Random) -> None:
@@ -182,7 +193,7 @@ def _told_of_students(made: World, chance: Random) -> None:
     made["offers"][-1]["with_offer"] = chance.choice(("", made["offers"][0]["offer"]))
 
 
-CROWDED: dict[str, Emphasis] = {"places": _places, "with_offer": _with_offer, "ceiling": _ceiling, "quota": _quota, "supervision": _supervision, "one_at_a_time": _one_at_a_time, "variety": _variety}
+CROWDED: dict[str, Emphasis] = {"places": _places, "with_offer": _with_offer, "ceiling": _ceiling, "quota": _quota, "reserved": _reserved, "supervision": _supervision, "one_at_a_time": _one_at_a_time, "variety": _variety}
 """Rules that count: their worlds have one need more."""
 
 OTHER: dict[str, Emphasis] = {"locks": _locks, "goals": _goals, "everything": _everything}

@@ -45,11 +45,11 @@ SITUATIONS = {
 }
 """For each rule the need of `midt-troms` that it sends elsewhere, and the site (or the beginning of its id) to which the need goes without it."""
 
-COUNTING = {"period", "places", "ceiling", "quota", "supervision", "one_at_a_time", "variety", "with_offer"}
+COUNTING = {"period", "places", "ceiling", "reserved", "quota", "supervision", "one_at_a_time", "variety", "with_offer"}
 """Rules that are never told as a reason against a single option of a need's own windows: they count, or say which windows these are."""
 
-ROOMY = {"quota"}
-"""Rules that have rows in `midt-troms`, all with more room than is used."""
+ROOMY = {"quota", "reserved"}
+"""Rules whose rows in `midt-troms` have more room than is used, or that have none."""
 
 
 @cache

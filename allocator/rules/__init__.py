@@ -26,6 +26,7 @@ from allocator.rules.progression import Progression
 from allocator.rules.quota import Quota
 from allocator.rules.region import Region
 from allocator.rules.relative import Relative
+from allocator.rules.reserved import Reserved
 from allocator.rules.rule import HEADINGS, Rule
 from allocator.rules.setting import Setting
 from allocator.rules.special import Special
@@ -37,7 +38,7 @@ from allocator.rules.with_offer import WithOffer
 RULES: tuple[type[Rule], ...] = (
     Period, Agreement, Region, HomeFirst, Setting, Progression, Supervised, Profession, Competence, Presence, Licence, Car,
     Access, Clearance, Distance, Special, Employer, Relative, NewSite, NamedSupervisor, Offered, Answered, OwnFound, Closed,
-    Places, WithOffer, Ceiling, Quota, Supervision, OneAtATime, Variety, Locks,
+    Places, WithOffer, Ceiling, Quota, Reserved, Supervision, OneAtATime, Variety, Locks,
 )
 """Every rule there is."""
 

@@ -115,6 +115,11 @@ def pooled(tables: Tables, quotas: pd.DataFrame, statuses: Iterable[str]) -> pd.
     return there.assign(week=lasting)[np.array(fits, dtype=bool)].explode("week").dropna(subset="week")[["quota", "offer", "week", "places"]]
 
 
+def sized(rows: pd.DataFrame) -> pd.DataFrame:
+    """Columns quota, week, placed: how many of these rows of `counted` there are."""
+    return rows.groupby(["quota", "week"]).size().rename("placed").reset_index()
+
+
 def _sites(tables: Tables, quotas: pd.DataFrame) -> pd.DataFrame:
     """Columns quota, site: the sites in the part of the field that each quota names."""
     sites, areas = tables["sites"][["site", "municipality"]], tables["areas"][["area", "municipality"]]

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from allocator.rules.parts import entitled, parts
-from allocator.rules.pools import at_most, counted, courses_of, offers_of, places_of, pooled, shared_of
+from allocator.rules.pools import at_most, counted, courses_of, offers_of, places_of, pooled, shared_of, sized
 from allocator.rules.rule import Rule
 from allocator.system import NONE, Limit, Options
 from allocator.tables import Tables, side_by_side
@@ -57,16 +57,11 @@ class Quota(Rule):
         quotas = tables["quotas"].reset_index(names="quota")
         mine, pool = counted(placed, tables, quotas).query("mine"), pooled(tables, quotas, self.statuses)
         shared = mine.merge(pool[["quota", "offer"]].drop_duplicates(), on=["quota", "offer"])
-        by_number = _sized(mine).merge(quotas[["quota", "most"]].dropna(), on="quota")
-        by_share = _sized(shared).merge(parts(pool, quotas), on=["quota", "week"])
+        by_number = sized(mine).merge(quotas[["quota", "most"]].dropna(), on="quota")
+        by_share = sized(shared).merge(parts(pool, quotas), on=["quota", "week"])
         full = pd.concat([by_number, by_share]).query("placed > most").merge(quotas.drop(columns="most"), on="quota")
         when = [Text(f"i {week(one, 'nb')}", f"in {week(one, 'en')}") if one else _AT_ALL for one in full["week"]]
         place = [site or area or town or _FIELD for site, area, town in side_by_side(full, "site", "area", "municipality")]
         said = {"who": [one or _ALL for one in full["institution"]], "place": place, "when": when}
         told = full.assign(**{name: pd.Series(words, index=full.index, dtype=object) for name, words in said.items()})
         return told.assign(units=(full["placed"] - full["most"]).astype("int64"))[["week", "placed", "most", *said, "units"]]
-
-
-def _sized(rows: pd.DataFrame) -> pd.DataFrame:
-    """Columns quota, week, placed: how many rows."""
-    return rows.groupby(["quota", "week"]).size().rename("placed").reset_index()

@@ -33,6 +33,7 @@ VARIANTS: dict[str, tuple[dict[str, object], ...]] = {
         {"as_of": dt.date(2026, 6, 1)}, {"as_of": dt.date(2026, 6, 1), "years": (2,), "areas": ("X",)}, {"programmes": ("bsn",)}, {"allowed": False},
     ),
     "region": ({}, {"secondary": False}),
+    "reserved": ({}, {"as_of": dt.date(2026, 6, 1)}, {}),
 }
 """Parameters that are tried in turn, batch by batch."""
 

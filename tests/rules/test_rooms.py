@@ -19,7 +19,7 @@ ORDER = {
     "licence": "clearance", "car": "clearance", "access": "clearance", "clearance": "clearance", "distance": "distance",
     "special": "distance", "employer": "conflict", "relative": "conflict", "new_site": "conflict", "named_supervisor": "conflict",
     "offered": "capacity", "answered": "capacity", "own_found": "capacity", "closed": "capacity", "places": "capacity",
-    "with_offer": "capacity", "ceiling": "capacity", "quota": "capacity", "supervision": "capacity", "one_at_a_time": "capacity", "variety": "capacity",
+    "with_offer": "capacity", "ceiling": "capacity", "quota": "capacity", "reserved": "capacity", "supervision": "capacity", "one_at_a_time": "capacity", "variety": "capacity",
     "locks": "decision",
 }
 """Each rule, in the order in which reasons are told, and the heading under which people read it."""
