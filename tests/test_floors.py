@@ -12,7 +12,7 @@ FLOORS = [
     ["rules", "goals"],
     ["policy", "problem", "plan"],
     ["intake", "load", "formulate"],
-    ["solvers", "versions", "naming", "solve", "verdict", "check"],
+    ["solvers", "versions", "naming", "solve", "solver", "verdict", "check"],
     ["report", "save"],
     ["cli"],
 ]

@@ -81,7 +81,7 @@ class Policy:
 
     def settled(self) -> "Policy":
         """What the policy says once, handed to the rules and goals that have a field for it."""
-        told = {"seed": self.seed, "as_of": self.as_of, "statuses": self.statuses, "required": self.supervisors == "required"}
+        told: dict[str, Any] = {"seed": self.seed, "as_of": self.as_of, "statuses": self.statuses, "required": self.supervisors == "required"}
         told |= {"rates": self.rates, "criteria": self.criteria}
         return replace(self, rules=tuple(_told(rule, told) for rule in self.rules), goals=tuple(_told(goal, told) for goal in self.goals))
 
