@@ -10,12 +10,15 @@ _WORDS = Text(
     "Shows every goal in the usual order, most important first: code, name, unit, its sentence, and the parameters that policy.toml may set.",
 )
 
+_NAMED = Text("; teller bare der policy.toml nevner det blant «layers»", "; counts only where policy.toml names it among “layers”")
+
 
 @command(words=_WORDS, example="allocator goals --json")
 def goals(talk: Talk) -> None:
-    """Prints the goals in the order of the neutral policy."""
+    """Prints the goals in the usual order."""
     found = report.goals(talk.lang)
-    text = "\n\n".join(entry(goal["code"], f"{goal['title']} ({goal['unit']})", goal) for goal in found)
+    heads = [f"{goal['title']} ({goal['unit']})" + ("" if goal["usual"] else _NAMED.say(talk.lang)) for goal in found]
+    text = "\n\n".join(entry(goal["code"], head, goal) for goal, head in zip(found, heads, strict=True))
     talk.result("allocator.goals/1", {"goals": found}, text)
 
 

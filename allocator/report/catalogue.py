@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import fields
 from typing import Any
 
-from allocator.policy import Policy
+from allocator.policy import ORDER, Policy
 from allocator.policy.reader import TOLD_ONCE
 from allocator.rows import ROWS, Column
 from allocator.rules import HEADINGS, RULES
@@ -26,8 +26,10 @@ def rules(lang: Lang) -> list[dict[str, Any]]:
 
 
 def goals(lang: Lang) -> list[dict[str, Any]]:
-    """Every goal: code, title, sentence, unit, parameters with their defaults."""
-    return [{**_words(goal, lang), "unit": goal.unit.say(lang), "parameters": _parameters(goal)} for goal in Policy.neutral().goals]
+    """Every goal: code, title, sentence, unit, whether it counts where no policy names its layers, parameters with their defaults."""
+    usual = {goal.code for goal in Policy.neutral().goals}
+    made = Policy.of((), ORDER).goals
+    return [{**_words(goal, lang), "unit": goal.unit.say(lang), "usual": goal.code in usual, "parameters": _parameters(goal)} for goal in made]
 
 
 def tables(lang: Lang) -> list[dict[str, Any]]:

@@ -125,7 +125,7 @@ def _try(stage: Stage, groups: _Groups, wanted: tuple[Fraction, int], watch: Wat
     start = model.complete(np.r_[asked.x, np.zeros(len(rows), np.int64)])
     cost = np.zeros(model.columns, np.int64)
     cost[missing] = 1
-    closed = least(replace(asked, model=model, x=start), cost, watch, cutting=False)
+    closed = least(replace(asked, model=model, x=start), cost, watch, cutting=False, halving=True)
     reached = not closed.stage.x[missing].any()
     stage = replace(stage, x=closed.stage.x[: stage.model.columns]) if reached else stage
     return stage, reached, closed.ended is Ended.PROVED or closed.bound > 0
@@ -136,7 +136,7 @@ def _fewest(stage: Stage, groups: _Groups, above: Fraction, watch: Watch) -> tup
     asked, excuses = _excused(stage, groups, above, len(groups.of))
     cost = np.zeros(asked.model.columns, np.int64)
     cost[excuses] = 1
-    closed = least(asked, cost, watch, cutting=False)
+    closed = least(asked, cost, watch, cutting=False, halving=True)
     stage = closed.stage
     fewest = int(stage.x[excuses].sum())
     high = stage.model.high.copy()

@@ -74,17 +74,17 @@ class Closed:
         return np.asarray(np.logical_or.reduce([np.zeros(len(x), bool), *gone]))
 
 
-def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None = None, *, cutting: bool = True) -> Closed:
+def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None = None, *, cutting: bool = True, halving: bool | None = None) -> Closed:
     """The plan of least `cost` (columns,) that keeps the frozen layers.
 
-    relaxation: one that is loaded already; cutting: whether to look for cuts before the tree.
+    relaxation: one that is loaded already; cutting: whether to look for cuts before the tree; halving: for those by halves alone.
     """
     if not cost.any():
         return Closed(stage, 0, Ended.PROVED)
     relaxation = relaxation or Relaxation(stage.rows(), cost, stage.x, watch)
     plain = sharp = relaxation.solve()
     stage = _rounded(stage, cost, plain)
-    if cutting:
+    if cutting if halving is None else halving:
         stage, plain = halved(stage, relaxation, plain, _HALF * max(0.0, int(cost @ stage.x) - plain.bound))
         stage, sharp = _rounded(stage, cost, plain), plain
     bound, edge, rounds = up(plain.bound), np.inf, _ROUNDS if cutting else 0
