@@ -46,7 +46,9 @@ def _part(part: System, known: Ints, watch: Watch, memory: Memory | None, sums: 
     if before is not None and before.equals(part):
         return before
     model, alive = build(part)
-    model = model.restrict((model.option == NONE) | alive[model.option])
+    left = model.option == NONE
+    left[~left] = alive[model.option[~left]]
+    model = model.restrict(left)
     if before is not None and before.stands(model):
         return before
     watch.relied, began = Relied(), watch.seconds

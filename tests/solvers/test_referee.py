@@ -14,7 +14,7 @@ from allocator.solvers.model import Model
 from allocator.solvers.stage import Cuts, Stage
 from allocator.solvers.sums import least
 from allocator.solvers.watch import Watch
-from allocator.system import Answer, Effort, Ended, Layer, Limit, Share, System
+from allocator.system import Answer, Effort, Ended, Layer, Limit, Price, Share, System
 from tests.solvers import brute
 from tests.solvers.tiny import knotty, simple, tiny
 
@@ -197,6 +197,9 @@ def test_empty() -> None:
     bare = System(none, 3, (Limit(none, none, most=none),), (Layer("placed", "students", costs=none, constant=3),))
     assert [reached.value for reached in solve(bare).reached] == [3]
     assert [reached.value for reached in by_rows(bare, Watch(Effort())).reached] == [3]
+    missing = Limit(none, none, least=np.array([2]), or_none=False, price=Price(0, 5))
+    lacking = System(none, 3, (missing,), (Layer("cost", "kroner", costs=none),))
+    assert [(reached.value, reached.proved) for reached in solve(lacking).reached] == [(10, True)]
 
 
 def test_order_of_options_changes_no_value() -> None:
