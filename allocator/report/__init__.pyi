@@ -3,6 +3,8 @@ from .catalogue import goals as goals
 from .catalogue import rules as rules
 from .catalogue import tables as tables
 from .grid import grid as grid
+from .order import orders as orders
+from .order import orders_text as orders_text
 from .picture import Picture as Picture
 from .picture import picture as picture
 from .summary import plan_json as plan_json
@@ -15,6 +17,8 @@ __all__ = [
     "columns",
     "goals",
     "grid",
+    "orders",
+    "orders_text",
     "picture",
     "plan_json",
     "plan_text",

@@ -22,14 +22,14 @@ _KINDS = {
 def rules(lang: Lang) -> list[dict[str, Any]]:
     """Every rule: code, title, sentence, heading, whether it holds where no policy names it, parameters with their defaults."""
     made = [kind() for kind in RULES]
-    return [{**_words(one, lang), "heading": HEADINGS[one.heading].say(lang), "usual": one.usual, "parameters": _parameters(one)} for one in made]
+    return [{**_words(one, lang), "heading": HEADINGS[one.heading].say(lang), "usual": one.usual, "parameters": parameters(one)} for one in made]
 
 
 def goals(lang: Lang) -> list[dict[str, Any]]:
     """Every goal: code, title, sentence, unit, whether it counts where no policy names its layers, parameters with their defaults."""
     usual = {goal.code for goal in Policy.neutral().goals}
     made = Policy.of((), ORDER).goals
-    return [{**_words(goal, lang), "unit": goal.unit.say(lang), "usual": goal.code in usual, "parameters": _parameters(goal)} for goal in made]
+    return [{**_words(goal, lang), "unit": goal.unit.say(lang), "usual": goal.code in usual, "parameters": parameters(goal)} for goal in made]
 
 
 def tables(lang: Lang) -> list[dict[str, Any]]:
@@ -55,7 +55,8 @@ def _words(one: Any, lang: Lang) -> dict[str, Any]:
     return {"code": one.code, "title": one.title.say(lang), "sentence": one.sentence.say(lang)}
 
 
-def _parameters(one: Any) -> dict[str, Any]:
+def parameters(one: Any) -> dict[str, Any]:
+    """The parameters of a rule or goal and their values."""
     return {field.name: _plain(getattr(one, field.name)) for field in fields(one) if field.name not in {*_FIELDS_OF_ALL, *TOLD_ONCE}}
 
 

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+import allocator as al
 from allocator.goals import GOALS
 from allocator.rows import ROWS
 from allocator.rules import RULES
@@ -171,6 +172,16 @@ def test_template(run, answer, tmp_path, options):
     assert found.stdout.startswith("Laget ")
     assert len(list(tmp_path.iterdir())) == 1
     assert answer("template", "-o", tmp_path / "annet", *options)["schema"] == "allocator.template/1"
+
+
+def test_the_order_of_decision_in_words(run, answer, term):
+    found = answer("policy", term, "--lang", "en")
+    codes = {one for order in found["orders"] for one in order["institutions"]}
+    assert codes == set(al.load(term).tables["institutions"]["institution"])
+    assert [line.split(".")[0] for line in found["orders"][0]["layers"]][:2] == ["At risk", "Placed"]
+    shown = run("policy", term).stdout
+    assert shown.count("Dette må holdes") == len(found["orders"])
+    assert "Det loves ikke" in shown
 
 
 def test_rules(run, answer):

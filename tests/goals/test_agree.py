@@ -1,4 +1,4 @@
-"""Each goal says the same from both sides, for every possible plan of tiny random worlds."""
+"""Each goal says the same from both sides, for every possible plan of tiny random worlds (of many at once, every fifth)."""
 
 import os
 from collections.abc import Mapping
@@ -42,6 +42,8 @@ def test_costs_are_what_is_measured(size: int) -> None:
         described = Described.of(Problem(tables, policy), formulated)
         layers = [(goal, list(goal.layers(formulated.options)), list(goal.limits(formulated.options))) for goal in _every_goal()]
         for number, (_, chosen) in enumerate(Plans.of(formulated)):
+            if size > 1 and number % 5:
+                continue
             placed = described.plan(formulated, chosen, number, named=False)
             for goal, parts, limits in layers:
                 costs = {one.name: _value(one, limits, chosen, len(formulated.options)) for one in parts}
