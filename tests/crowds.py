@@ -125,7 +125,7 @@ def _goals(made: World, chance: Random) -> None:
     made["areas"] = [{"area": area, "municipality": town} for area in ("Midt", "Nord") for town in some(chance, ("5501", "5530"))]
     for row in made["municipalities"]:
         row |= {"weight": chance.choice((None, 2)), "last_used": chance.choice(("", "", "2025 autumn"))}
-    for row in made["needs"] if made["supervisors"] else ():
+    for row in some(chance, made["needs"]) if made["supervisors"] else ():
         made.setdefault("previous", []).append({
             "need": row["need"], "offer": chance.choice(made["offers"])["offer"], "period": chance.choice(made["periods"])["period"],
             "supervisor": chance.choice(("", *(one["supervisor"] for one in made["supervisors"]))), "status": "notified",

@@ -81,7 +81,7 @@ def _column(tables: Tables, one: Column, words: Words) -> Array | None:
     if one.kind == "text":
         own = one.name == ROWS[one.table].key[0] if len(ROWS[one.table].key) == 1 else False
         kind = one.refers or one.vocabulary
-        return np.arange(len(values)) if own and not one.owns else _codes(values, words[kind]) if kind else None
+        return np.arange(len(values)) if own and not one.refers and not one.owns else _codes(values, words[kind]) if kind else None
     return _plain(values, one.kind)
 
 

@@ -37,3 +37,9 @@ def test_only_who_lost_the_place_moves() -> None:
     offers = [{"offer": f"o{at}", "site": f"A{at}"} for at in (1, 2, 3)]
     asked = problem(needs=[{}, {}], offers=[offers[0] | {"status": "withdrawn"}, *offers[1:]], previous=[BEFORE, {"need": "n2", "offer": "o3", "period": "P1"}])
     assert al.solve(asked).placements.set_index("need")["offer"].to_dict() == {"n1": "o2", "n2": "o3"}
+
+
+def test_the_published_row_is_found_by_its_need_not_by_its_place_in_the_table() -> None:
+    asked = problem(needs=[{}, {}], offers=[{"offer": "o1"}], previous=[BEFORE | {"need": "n2"}])
+    assert values(Changes(), asked, "n2 o1 P1") == {"changes": 0}
+    assert al.solve(asked).placements["need"].tolist() == ["n2"]
