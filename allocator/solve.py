@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from allocator import solvers
+from allocator.beside import beside as set_beside
 from allocator.formulate import Formulated, formulate
 from allocator.naming import name_supervisors
 from allocator.plan import PLACEMENTS, Plan
@@ -14,12 +15,14 @@ from allocator.system import NO_JOURNEY, Answer, Effort, Ended, Ints
 from allocator.versions import versions
 
 
-def solve(problem: Problem, effort: Effort | None = None) -> Plan:
+def solve(problem: Problem, effort: Effort | None = None, *, beside: Plan | None = None) -> Plan:
     """The best plan, with a proved bound for every layer. Same problem, same plan, whatever the machine, unless a clock was set.
 
+    beside: a plan that is there already; among plans of the same quality the one with the fewest changes from it is the best.
     Raises SolverError where the solver fails; a plan without placements is a plan.
     """
     began = time.perf_counter()
+    problem = problem if beside is None else set_beside(problem, beside)
     formulated = formulate(problem)
     effort = effort or Effort()
     return planned(problem, formulated, solvers.solve(formulated.system, effort), effort, began)

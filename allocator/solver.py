@@ -5,6 +5,7 @@ import time
 import numpy as np
 
 from allocator import solvers
+from allocator.beside import beside as set_beside
 from allocator.formulate import Formulated, formulate
 from allocator.plan import Plan
 from allocator.problem import Problem
@@ -30,13 +31,15 @@ class Solver:
         self._memory = Memory()
         self._before: tuple[Formulated, Ints] | None = None
 
-    def solve(self, problem: Problem | None = None, effort: Effort | None = None) -> Plan:
+    def solve(self, problem: Problem | None = None, effort: Effort | None = None, *, beside: Plan | None = None) -> Plan:
         """The best plan of the problem, or of the one it was changed into, which is the solver's problem from then on.
 
+        beside: a plan that is there already, from which as few as possible change (see `solve`).
         Raises SolverError where the solver fails.
         """
         began, effort = time.perf_counter(), effort or Effort()
         self.problem = self.problem if problem is None else problem
+        self.problem = self.problem if beside is None else set_beside(self.problem, beside)
         formulated = formulate(self.problem)
         known = None if self._before is None else _again(*self._before, formulated)
         answer = solvers.solve(formulated.system, effort, self._memory, known)

@@ -10,7 +10,7 @@ FLOORS = [
     ["rows", "tables", "teams", "travel"],
     ["system"],
     ["rules", "goals"],
-    ["policy", "problem", "plan"],
+    ["policy", "problem", "plan", "beside"],
     ["intake", "load", "formulate"],
     ["solvers", "versions", "naming", "solve", "solver", "verdict", "check"],
     ["report", "save"],

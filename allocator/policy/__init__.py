@@ -74,6 +74,19 @@ class Policy:
             layers=tuple(name for name in self.layers if name != code),
         )
 
+    def with_goal(self, goal: Goal, above: str = "lottery") -> "Policy":
+        """The same policy with this goal's layer just above another, wherever it stood before; last where there is no such layer.
+
+        A layer of prices alone can be named too. The hash, which leaves one best plan, stays last.
+        """
+        others = self.without(goal.code)
+        names = list(others.layers)
+        names.insert(names.index(above) if above in names else len(names), goal.code)
+        made = {one.code: one for one in (*others.goals, goal)}
+        last = [one for one in others.goals if one.code not in others.layers]
+        ordered = [made[name] for name in names if name in made]
+        return replace(self, goals=(*ordered, *last), layers=tuple(names)).settled()
+
     def as_json(self) -> dict[str, Any]:
         """The policy as plain values, for `run.json`."""
         return {
