@@ -15,7 +15,7 @@ from allocator.solvers.measure import ranked
 from allocator.solvers.stage import Stage
 from allocator.solvers.sums import least
 from allocator.solvers.watch import Watch
-from allocator.system import NONE, Ended, Ints, Share, Value
+from allocator.system import NONE, Bools, Ended, Ints, Share, Value
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,17 @@ class _Groups:
         """How many each group must have chosen to reach the quotient; (groups,)."""
         return -((-self.of * quotient.numerator) // quotient.denominator)
 
+    def take(self, keep: Bools) -> "_Groups":
+        """Some of the groups; keep: (groups,)."""
+        entries = keep[self.group]
+        group = (np.cumsum(keep) - 1)[self.group[entries]]
+        return _Groups(group, self.option[entries], self.of[keep], self.potential[keep], self.base[keep])
+
+    def saved(self, quotient: Fraction, lower: Fraction, out: int) -> int:
+        """How many fewer are missing at most at a lower quotient, where so many groups are excused."""
+        fewer = np.sort(self.targets(quotient) - self.targets(lower))
+        return int(fewer[out:].sum())
+
     def counts(self, stage: Stage) -> Ints:
         """How many each group has chosen; (groups,)."""
         taken = stage.model.option[(stage.x > 0) & (stage.model.option != NONE)]
@@ -44,21 +55,48 @@ class _Groups:
 
 def close_share(stage: Stage, share: Share, watch: Watch) -> tuple[Stage, Value, Ended]:
     """Evens out a share and freezes it. Returns the stage, a bound (the value where it was proved), and how it ended."""
-    groups, out = _groups(stage, share), 0
+    every = groups = _groups(stage, share)
+    out = 0
     while out < len(groups.of):
         stage, floor, proved = _raise(stage, groups, out, watch)
         if not proved:
-            return _cut_short(stage, groups, out, watch)
-        stage = _frozen(stage, groups, floor, out)
-        groups = groups if out else replace(groups, base=groups.targets(floor))
+            return _cut_short(stage, every, len(every.of) - len(groups.of) + out, watch)
+        if out:
+            held = _frozen(stage, groups, floor, out)
+        else:
+            held, groups = _floored(stage, groups, groups.targets(floor)), replace(groups, base=groups.targets(floor))
         above = _next(groups, floor)
         if above is None:
+            stage = held
             break
-        stage, fewest, proved = _fewest(stage, groups, above, watch)
+        asked, fewest, proved = _fewest(held, groups, above, watch)
         if not proved or fewest <= out:
-            return _cut_short(stage, groups, out, watch)
-        out = fewest
-    return stage, groups.sorted(stage), Ended.PROVED
+            return _cut_short(held, every, len(every.of) - len(groups.of) + out, watch)
+        stage, groups, out = _settled(stage, asked, groups, (above, fewest), watch)
+    return stage, every.sorted(stage), Ended.PROVED
+
+
+def _settled(stage: Stage, asked: Stage, groups: _Groups, below: tuple[Fraction, int], watch: Watch) -> tuple[Stage, _Groups, int]:
+    """What is still open once so few groups are below a quotient: stage, groups, and how many of them stay excused.
+
+    Groups that are below it in every plan are done: they keep what they have, all others reach the quotient, and nobody needs an
+    excuse any more. Only where it could be one group or another all stay in question. asked: the stage with the excuses.
+    """
+    above, out = below
+    counts = groups.counts(asked)
+    low = counts < groups.targets(above)
+    if not all(_most(asked, groups, at, watch) == counts[at] for at in np.flatnonzero(low)):
+        return asked, groups, out
+    bounds = np.where(low, counts, groups.targets(above))
+    stage = _floored(replace(stage, x=asked.x[: stage.model.columns]), groups, bounds)
+    return stage, replace(groups, base=bounds).take(~low), 0
+
+
+def _most(stage: Stage, groups: _Groups, group: int, watch: Watch) -> int:
+    """How many one group can have chosen at most."""
+    cost = np.zeros(stage.model.columns, np.int64)
+    cost[np.isin(stage.model.option, groups.option[groups.group == group]) & (stage.model.option != NONE)] = -1
+    return -least(stage, cost, watch, cutting=False, halving=True).bound
 
 
 def shares_of(stage: Stage, share: Share) -> tuple[tuple[int, int], ...]:
@@ -95,17 +133,22 @@ def _next(groups: _Groups, floor: Fraction) -> Fraction | None:
 
 
 def _raise(stage: Stage, groups: _Groups, out: int, watch: Watch) -> tuple[Stage, Fraction, bool]:
-    """Raises the (out+1)-th smallest quotient as far as it goes, by bisection over the quotients there are."""
+    """Raises the (out+1)-th smallest quotient as far as it goes.
+
+    The highest quotient left is tried, for its plan may be as good as any and what it lacks rules others out; then the lowest
+    left, for if that is out of reach all are; then the one in the middle.
+    """
     low = Fraction(*groups.sorted(stage)[out])
     reach = Fraction(*ranked(list(zip(groups.potential.tolist(), groups.of.tolist(), strict=True)))[out])
-    steps = sorted(step for step in _quotients(groups) if low < step <= reach)
+    steps, turn = sorted(step for step in _quotients(groups) if low < step <= reach), 0
     while steps:
-        middle = len(steps) // 2
-        stage, reached, proved = _try(stage, groups, (steps[middle], out), watch)
+        at, turn = (len(steps) - 1, 0, len(steps) // 2)[turn % 3], turn + 1
+        stage, missing = _try(stage, groups, (steps[at], out), watch)
         low = max(low, Fraction(*groups.sorted(stage)[out]))
-        if not reached and not proved:
+        if low < steps[at] and not missing:
             return stage, low, False
-        steps = [step for step in steps[middle + 1 :] if step > low] if reached else steps[:middle]
+        left = [step for step in steps[:at] if groups.saved(steps[at], step, out) >= missing] if missing else steps
+        steps = [step for step in left if step > low]
     return stage, low, True
 
 
@@ -114,8 +157,8 @@ def _quotients(groups: _Groups) -> set[Fraction]:
     return {Fraction(count, of) for potential, of in pairs for count in range(potential + 1)}
 
 
-def _try(stage: Stage, groups: _Groups, wanted: tuple[Fraction, int], watch: Watch) -> tuple[Stage, bool, bool]:
-    """Seeks a plan where all groups but so many reach a quotient: the stage, whether there is one, whether that is proved."""
+def _try(stage: Stage, groups: _Groups, wanted: tuple[Fraction, int], watch: Watch) -> tuple[Stage, int]:
+    """Seeks a plan where all groups but so many reach a quotient: the stage, and how many are sure to be missing for that."""
     quotient, out = wanted
     asked, _ = _excused(stage, groups, quotient, out)
     targets = groups.targets(quotient)
@@ -126,9 +169,9 @@ def _try(stage: Stage, groups: _Groups, wanted: tuple[Fraction, int], watch: Wat
     cost = np.zeros(model.columns, np.int64)
     cost[missing] = 1
     closed = least(replace(asked, model=model, x=start), cost, watch, cutting=False, halving=True)
-    reached = not closed.stage.x[missing].any()
-    stage = replace(stage, x=closed.stage.x[: stage.model.columns]) if reached else stage
-    return stage, reached, closed.ended is Ended.PROVED or closed.bound > 0
+    found = replace(stage, x=closed.stage.x[: stage.model.columns])
+    better = Fraction(*groups.sorted(found)[out]) > Fraction(*groups.sorted(stage)[out])
+    return found if better else stage, max(closed.bound, 0)
 
 
 def _fewest(stage: Stage, groups: _Groups, above: Fraction, watch: Watch) -> tuple[Stage, int, bool]:
@@ -144,6 +187,23 @@ def _fewest(stage: Stage, groups: _Groups, above: Fraction, watch: Watch) -> tup
     return replace(stage, model=replace(stage.model, high=high)), fewest, closed.ended is Ended.PROVED
 
 
+def _floored(stage: Stage, groups: _Groups, bounds: Ints) -> Stage:
+    """The stage where each group has at least so many chosen, for good; bounds: (groups,)."""
+    cols, rows = _members(stage, groups)
+    ones, high = np.ones(len(cols), np.int64), np.full(len(bounds), np.inf)
+    return replace(stage, model=stage.model.with_rows(cols, rows, ones, bounds.astype(float), high))
+
+
+def _members(stage: Stage, groups: _Groups) -> tuple[Ints, Ints]:
+    """The columns of the options of the groups, and the group of each; two of (entries,)."""
+    model = stage.model
+    at = np.full(int(max(model.option.max(initial=0), groups.option.max(initial=0))) + 1, NONE)
+    real = np.flatnonzero(model.option != NONE)
+    at[model.option[real]] = real
+    col = at[groups.option]
+    return col[col != NONE], groups.group[col != NONE]
+
+
 def _frozen(stage: Stage, groups: _Groups, floor: Fraction, out: int) -> Stage:
     """The stage where at most `out` groups are below a quotient, for good."""
     return _excused(stage, groups, floor, out)[0]
@@ -154,15 +214,12 @@ def _excused(stage: Stage, groups: _Groups, quotient: Fraction, out: int) -> tup
     targets, size = groups.targets(quotient), len(groups.of)
     excuses = np.arange(size) + stage.model.columns
     model = stage.model.with_columns(np.full(size, min(out, 1)), np.full(size, NONE))
-    at = np.full(int(max(model.option.max(initial=0), groups.option.max(initial=0))) + 1, NONE)
-    real = np.flatnonzero(model.option != NONE)
-    at[model.option[real]] = real
-    col, lift = at[groups.option], targets - groups.base
-    live = col != NONE
+    col, group = _members(stage, groups)
+    lift = targets - groups.base
     lifted = np.flatnonzero(lift > 0)
-    cols = np.r_[col[live], excuses[lifted], excuses]
-    rows = np.r_[groups.group[live], lifted, np.full(size, size)]
-    value = np.r_[np.ones(int(live.sum()), np.int64), lift[lifted], np.ones(size, np.int64)]
+    cols = np.r_[col, excuses[lifted], excuses]
+    rows = np.r_[group, lifted, np.full(size, size)]
+    value = np.r_[np.ones(len(col), np.int64), lift[lifted], np.ones(size, np.int64)]
     bounds = np.r_[targets.astype(float), -np.inf], np.r_[np.full(size, np.inf), float(out)]
     excused = np.zeros(size, np.int64)
     below = np.flatnonzero(groups.counts(stage) < targets)
