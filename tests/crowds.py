@@ -19,6 +19,30 @@ def _places(made: World, chance: Random) -> None:
         row["places"] = chance.choice((0, 1, 1, 2))
 
 
+def _least(made: World, chance: Random) -> None:
+    if chance.random() < 0.6:
+        _served_by_weeks(made, chance)
+    for row in made["offers"]:
+        row["least"] = chance.choice((None, 1, 2, 2, 3))
+
+
+def _companions(kind: str) -> Emphasis:
+    def emphasis(made: World, chance: Random) -> None:
+        if chance.random() < 0.3:
+            made["needs"][2]["student"] = chance.choice(("s1", "s2"))
+        made["offers"] = [row | {"offer": f"o{at}", "site": "AB"[at % 2]} for at, row in enumerate(made["offers"] * 2)]
+        if chance.random() < 0.3:
+            made["sites"].append({"site": "C", "municipality": "5501", "settings": ("home",), "parent": chance.choice(("", "A"))})
+            made["offers"][0]["site"] = "C"
+        groups = [("G", some(chance, ("s1", "s2", "s3"), 2)), ("H", some(chance, ("s1", "s2", "s3")))]
+        made["companions"] = [
+            {"group": group, "student": student, "kind": kind if chance.random() < 0.9 else chance.choice(("together", "near", "apart"))}
+            for group, students in groups for student in students
+        ]
+
+    return emphasis
+
+
 def _with_offer(made: World, chance: Random) -> None:
     first, second = (row["period"] for row in made["periods"])
     made["offers"] = [
@@ -191,9 +215,15 @@ def _told_of_students(made: World, chance: Random) -> None:
     made["specials"] = [{"student": "s5", "criterion": "care", "status": "granted", "area": chance.choice("XY"), "minutes": chance.choice((None, 60))}]
     made["offers"][0]["found_by"] = chance.choice(("", "s1", "s4"))
     made["offers"][-1]["with_offer"] = chance.choice(("", made["offers"][0]["offer"]))
+    made["offers"][1]["least"] = chance.choice((None, 2))
+    made["companions"] = [{"group": "G", "student": student, "kind": chance.choice(("together", "near", "apart"))} for student in ("s4", "s5")]
 
 
-CROWDED: dict[str, Emphasis] = {"places": _places, "with_offer": _with_offer, "ceiling": _ceiling, "quota": _quota, "reserved": _reserved, "supervision": _supervision, "one_at_a_time": _one_at_a_time, "variety": _variety}
+CROWDED: dict[str, Emphasis] = {
+    "places": _places, "least": _least, "together": _companions("together"), "near": _companions("near"), "apart": _companions("apart"),
+    "with_offer": _with_offer, "ceiling": _ceiling, "quota": _quota, "reserved": _reserved, "supervision": _supervision,
+    "one_at_a_time": _one_at_a_time, "variety": _variety,
+}
 """Rules that count: their worlds have one need more."""
 
 OTHER: dict[str, Emphasis] = {"locks": _locks, "goals": _goals, "everything": _everything}

@@ -39,7 +39,7 @@ def joined(many: Sequence[World]) -> Tables:
     """All the worlds in one set of tables, each id with the number of its world in front."""
     frames = {}
     for name, row in ROWS.items():
-        named = {one.name for one in row.columns() if one.refers or one.name == "site" or "areas" in (one.owns, one.words)}
+        named = {one.name for one in row.columns() if one.refers or one.name == "site" or {"areas", "groups"} & {one.owns, one.words}}
         ids = named | {one.name for one in row.columns() if row.key == (one.name,) or one.name.endswith("origin")}
         made = [row.model_construct(**_named(values, ids, at)) for at, one in enumerate(many) for values in one.get(name, [])]
         frames[name] = frame(row, made)

@@ -41,11 +41,15 @@ SITUATIONS = {
     "variety": ("S132-1", "Gryllefjord-sykehjem-1"),
     "locks": ("S121", "Sørreisa-sykehjem-1"),
     "with_offer": ("S137", "Moen-lege"),
+    "together": ("S009", "Tromsø-sykehjem-1-avd-B"),
+    "near": ("S055", "Moen-sykehjem-1"),
     "period": ("S108", "Hansnes-sykehjem-1"),
 }
 """For each rule the need of `midt-troms` that it sends elsewhere, and the site (or the beginning of its id) to which the need goes without it."""
 
-COUNTING = {"period", "places", "ceiling", "reserved", "quota", "supervision", "one_at_a_time", "variety", "with_offer"}
+COUNTING = {
+    "period", "together", "near", "apart", "places", "least", "with_offer", "ceiling", "reserved", "quota", "supervision", "one_at_a_time", "variety",
+}
 """Rules that are never told as a reason against a single option of a need's own windows: they count, or say which windows these are."""
 
 ROOMY = {"quota", "reserved"}

@@ -177,7 +177,7 @@ class Companion(Row):
     title = Text("Følge", "Companions")
     about = Text("En rad for hver student i en gruppe som skal sammen, nær hverandre eller hver for seg.", "One row for each student of a group that goes together, near, or apart.")
     key = ("group", "student")
-    group: Id = column(("Gruppe", "Group"), ("Et navn på gruppen.", "A name for the group."))
+    group: Id = column(("Gruppe", "Group"), ("Et navn på gruppen.", "A name for the group."), owns="groups")
     student: Id = column(("Student", "Student"), ("Studenten.", "The student."), refers="students", aliases=("Studentnr", "Studentnummer"))
     kind: Literal["together", "near", "apart"] = column(("Hvordan", "Kind"), ("Sammen, nær (samme kommune) eller hver for seg.", "Together, near (same municipality) or apart."))
 

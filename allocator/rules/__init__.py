@@ -3,6 +3,7 @@
 from allocator.rules.access import Access
 from allocator.rules.agreement import Agreement
 from allocator.rules.answered import Answered
+from allocator.rules.apart import Apart
 from allocator.rules.car import Car
 from allocator.rules.ceiling import Ceiling
 from allocator.rules.clearance import Clearance
@@ -11,9 +12,11 @@ from allocator.rules.competence import Competence
 from allocator.rules.distance import Distance
 from allocator.rules.employer import Employer
 from allocator.rules.home_first import HomeFirst
+from allocator.rules.least import Least
 from allocator.rules.licence import Licence
 from allocator.rules.locks import Locks
 from allocator.rules.named_supervisor import NamedSupervisor
+from allocator.rules.near import Near
 from allocator.rules.new_site import NewSite
 from allocator.rules.offered import Offered
 from allocator.rules.one_at_a_time import OneAtATime
@@ -32,13 +35,14 @@ from allocator.rules.setting import Setting
 from allocator.rules.special import Special
 from allocator.rules.supervised import Supervised
 from allocator.rules.supervision import Supervision
+from allocator.rules.together import Together
 from allocator.rules.variety import Variety
 from allocator.rules.with_offer import WithOffer
 
 RULES: tuple[type[Rule], ...] = (
     Period, Agreement, Region, HomeFirst, Setting, Progression, Supervised, Profession, Competence, Presence, Licence, Car,
-    Access, Clearance, Distance, Special, Employer, Relative, NewSite, NamedSupervisor, Offered, Answered, OwnFound, Closed,
-    Places, WithOffer, Ceiling, Quota, Reserved, Supervision, OneAtATime, Variety, Locks,
+    Access, Clearance, Distance, Special, Employer, Relative, NewSite, NamedSupervisor, Together, Near, Apart, Offered,
+    Answered, OwnFound, Closed, Places, Least, WithOffer, Ceiling, Quota, Reserved, Supervision, OneAtATime, Variety, Locks,
 )
 """Every rule there is."""
 

@@ -31,11 +31,11 @@ def by_week(
         full = ~_within(holder, met)
         holder, met, units = holder[full], met[full], units[full]
     first = np.searchsorted(holder, owners)
-    pair, group = _spread(first, np.searchsorted(holder, owners, side="right") - first)
+    pair, group = spread(first, np.searchsorted(holder, owners, side="right") - first)
     meets = met[group, period[pair]]
     pair, group = pair[meets], group[meets]
     many = np.bincount(pair, minlength=len(pairs))
-    at, place = _spread((np.cumsum(many) - many)[pair_of], many[pair_of])
+    at, place = spread((np.cumsum(many) - many)[pair_of], many[pair_of])
     return Limit(option=option[at].astype(np.int32), group=group[place].astype(np.int32), most=np.maximum(most[holder], 0), units=units)
 
 
@@ -51,7 +51,7 @@ def _kinds(owner: Ints, period: Ints, weeks: Bools) -> tuple[Ints, Bools, Ints]:
     found = [np.unique((weeks & one[:, None]).T, axis=0, return_counts=True) for one in sets]
     busy = [(kinds[kinds.any(axis=1)], counts[kinds.any(axis=1)]) for kinds, counts in found]
     size = np.array([len(counts) for _, counts in busy], dtype=np.int64)
-    holder, place = _spread((np.cumsum(size) - size)[of_owner.ravel()], size[of_owner.ravel()])
+    holder, place = spread((np.cumsum(size) - size)[of_owner.ravel()], size[of_owner.ravel()])
     empty = np.zeros((0, len(weeks)), dtype=bool)
     kinds, counts = np.concatenate([empty, *(one for one, _ in busy)]), np.concatenate([np.zeros(0, np.int64), *(one for _, one in busy)])
     return owners[holder], kinds[place], counts[place]
@@ -69,7 +69,7 @@ def _within(holder: Ints, met: Bools) -> Bools:
     return inside
 
 
-def _spread(first: Ints, many: Ints) -> tuple[Ints, Ints]:
+def spread(first: Ints, many: Ints) -> tuple[Ints, Ints]:
     """Runs written out: each run's own position, and first, first + 1, … so many of them; two of (sum of many,)."""
     within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
     return np.repeat(np.arange(len(many)), many), np.repeat(first, many) + within

@@ -102,8 +102,9 @@ def _compare(rule: Rule, batch: list[World], tried: Tried) -> None:
         tried.plans += len(there)
         tried.refused += int(refused.sum())
         for limit in free.system.limits:
-            if limit.most is not None:
-                steps = (counted(limit, chosen, len(free.options)) - limit.most)[np.unique(limit.group)]
+            bound = limit.least if limit.most is None else limit.most
+            if bound is not None:
+                steps = (counted(limit, chosen, len(free.options)) - bound)[np.unique(limit.group)]
                 tried.near.update(dict(zip(*(part.tolist() for part in np.unique(steps, return_counts=True)), strict=True)))
 
 

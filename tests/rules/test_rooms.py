@@ -18,7 +18,8 @@ ORDER = {
     "progression": "setting", "supervised": "supervisor", "profession": "supervisor", "competence": "supervisor", "presence": "supervisor",
     "licence": "clearance", "car": "clearance", "access": "clearance", "clearance": "clearance", "distance": "distance",
     "special": "distance", "employer": "conflict", "relative": "conflict", "new_site": "conflict", "named_supervisor": "conflict",
-    "offered": "capacity", "answered": "capacity", "own_found": "capacity", "closed": "capacity", "places": "capacity",
+    "together": "conflict", "near": "conflict", "apart": "conflict",
+    "offered": "capacity", "answered": "capacity", "own_found": "capacity", "closed": "capacity", "places": "capacity", "least": "capacity",
     "with_offer": "capacity", "ceiling": "capacity", "quota": "capacity", "reserved": "capacity", "supervision": "capacity", "one_at_a_time": "capacity", "variety": "capacity",
     "locks": "decision",
 }
