@@ -3,8 +3,11 @@ from .errors import AllocatorError as AllocatorError
 from .errors import BrokenPlan as BrokenPlan
 from .errors import InputError as InputError
 from .errors import PolicyError as PolicyError
+from .errors import QuestionError as QuestionError
 from .errors import SaveError as SaveError
 from .errors import SolverError as SolverError
+from .explain import Explanation as Explanation
+from .explain import explain as explain
 from .formulate import formulate as formulate
 from .intake.load import load as load
 from .intake.placements import read_placements as read_placements
@@ -27,11 +30,13 @@ __all__ = [
     "AllocatorError",
     "BrokenPlan",
     "Effort",
+    "Explanation",
     "InputError",
     "Plan",
     "Policy",
     "PolicyError",
     "Problem",
+    "QuestionError",
     "SaveError",
     "Solver",
     "SolverError",
@@ -39,6 +44,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "check",
+    "explain",
     "formulate",
     "load",
     "open_plan",

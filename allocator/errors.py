@@ -5,6 +5,7 @@ AllocatorError
  ├─ PolicyError   the policy cannot be used: every fault at once, in `faults`
  ├─ BrokenPlan    a plan breaks a rule that must hold: the `verdict` lists every breach
  ├─ SaveError     a plan could not be written, or a folder is not a plan
+ ├─ QuestionError a question about something that is not there
  └─ SolverError   the solver failed, or claimed what the checker does not find
 """
 
@@ -77,6 +78,10 @@ class _Told(AllocatorError):
 
 class SaveError(_Told):
     """A plan could not be written, or a folder is not a plan."""
+
+
+class QuestionError(_Told):
+    """A question about something that is not there, or not in this plan."""
 
 
 class SolverError(_Told):

@@ -13,6 +13,7 @@ FLOORS = [
     ["policy", "problem", "plan", "beside"],
     ["intake", "load", "formulate"],
     ["solvers", "versions", "naming", "solve", "solver", "verdict", "check"],
+    ["explain"],
     ["report", "save"],
     ["cli"],
 ]

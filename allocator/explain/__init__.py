@@ -1,0 +1,85 @@
+"""Why a student got this place, or none."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from allocator.errors import QuestionError
+from allocator.explain.account import Account
+from allocator.explain.letter import letter
+from allocator.explain.sight import Sight
+from allocator.explain.tell import account
+from allocator.explain.words import say
+from allocator.plan import Plan
+from allocator.problem import Problem
+from allocator.text import Lang, Text
+
+_NEITHER = Text("Si hvilken student eller hvilket behov det gjelder.", "Say which student or which need it is about.")
+_NO_NEED = Text(
+    "Studenten «{student}» har ingen behov for praksis i dette semesteret.",
+    "The student “{student}” has no need of a placement in this term.",
+)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a student got what the plan gives: one account for each need. It speaks of no other student but in numbers."""
+
+    student: str
+    accounts: tuple[Account, ...]
+
+    def say(self, lang: Lang = "nb") -> str:
+        """The reasons in words, for planners."""
+        return "\n\n\n".join(say(one, lang) for one in self.accounts)
+
+    def letter(self, lang: Lang = "nb") -> str:
+        """The text of a letter to the student: the place, or the reasons and the next step."""
+        return letter(self.student, self.accounts, lang)
+
+    def as_json(self, lang: Lang = "nb") -> dict[str, Any]:
+        """The same as plain values."""
+        return {"student": self.student, "needs": [one.as_json(lang) for one in self.accounts], "says": self.say(lang)}
+
+    def __str__(self) -> str:
+        return self.say("en")
+
+
+def explain(problem: Problem, plan: Plan, *, student: str = "", need: str = "") -> Explanation:
+    """Why a student, or one need, got this place or none.
+
+    Raises QuestionError where there is no such student or need (with the nearest one), or where the plan is not one of this problem.
+    """
+    sight = Sight.of(plan_of(problem, plan))
+    if not student and not need:
+        raise QuestionError(_NEITHER.of())
+    return explained(sight, (sight.need(need),)) if need else explained(sight, needs_of(sight, student))
+
+
+def explain_all(problem: Problem, plan: Plan) -> Iterator[Explanation]:
+    """The explanation of every student with a need, in the order of the students. Raises QuestionError as `explain` does."""
+    sight = Sight.of(plan_of(problem, plan))
+    for student in sight.formulated.options.words["students"]:
+        needs = tuple(int(one) for one in sight.needs_of(student))
+        if needs:
+            yield explained(sight, needs)
+
+
+def plan_of(problem: Problem, plan: Plan) -> Plan:
+    """The plan as one of this problem; a plan keeps its own policy and published plan where the term is the same."""
+    if problem is plan.problem or problem.digest() == plan.problem.digest():
+        return plan
+    return Plan(problem, plan.placements, plan.unplaced, plan.reached, plan.ended, plan.solver, plan.run)
+
+
+def needs_of(sight: Sight, student: str) -> tuple[int, ...]:
+    """The needs of a student, positions. Raises QuestionError where the student is unknown or has none."""
+    needs = tuple(int(one) for one in sight.needs_of(student))
+    if not needs:
+        raise QuestionError(_NO_NEED.of(student=student))
+    return needs
+
+
+def explained(sight: Sight, needs: tuple[int, ...]) -> Explanation:
+    """The explanation of some needs of one student."""
+    accounts = tuple(account(sight, one) for one in needs)
+    return Explanation(accounts[0].student, accounts)
