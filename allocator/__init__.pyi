@@ -8,6 +8,7 @@ from .errors import SaveError as SaveError
 from .errors import SolverError as SolverError
 from .explain import Explanation as Explanation
 from .explain import explain as explain
+from .explain import why_not as why_not
 from .formulate import formulate as formulate
 from .intake.load import load as load
 from .intake.placements import read_placements as read_placements
@@ -53,5 +54,6 @@ __all__ = [
     "save",
     "solve",
     "versions",
+    "why_not",
     "write_template",
 ]

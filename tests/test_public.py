@@ -9,7 +9,7 @@ import pytest
 
 import allocator as al
 
-VERBS = ("check", "explain", "formulate", "load", "open_plan", "picture", "read_placements", "save", "solve", "versions", "write_template")
+VERBS = ("check", "explain", "formulate", "load", "open_plan", "picture", "read_placements", "save", "solve", "versions", "why_not", "write_template")
 SAME_NAME = ("check", "explain", "formulate", "save", "solve", "versions")
 HEAVY = ("pandas", "numpy", "ortools", "highspy", "pydantic", "click", "rich")
 

@@ -6,6 +6,7 @@ import click
 
 import allocator as al
 from allocator.cli.worded import Option, Talk, command
+from allocator.explain import why_not_all
 from allocator.text import Text
 
 _WORDS = Text(
@@ -15,21 +16,32 @@ _WORDS = Text(
     "what is full, and what became of the wishes. The term TERM may be left out, for a plan folder keeps it.",
 )
 _LETTER = Text("Viser brevet til studenten.", "Shows the letter to the student.")
+_CHANGES = Text(
+    "Prøver også hva som skulle til for å få plass, og hva det ville kostet å oppfylle ønskene, ved å løse på nytt.",
+    "Also tries what it would take to get a place, and what granting the wishes would cost, by solving again.",
+)
+_WISH = Text("Som --changes, men bare om ønske K.", "As --changes, but about wish K alone.")
+_TRIES = Text("Så mange endringer av hvert slag prøves (4).", "So many changes of each kind are tried (4).")
 _USAGE = Text("Skriv planmappen og studenten: allocator explain PLAN STUDENT.", "Write the plan folder and the student: allocator explain PLAN STUDENT.")
 
 
 @command(
     click.Argument(["asked"], nargs=-1, required=True, metavar="[TERM] PLAN STUDENT"),
     Option(["--letter"], is_flag=True, words=_LETTER),
+    Option(["--changes"], is_flag=True, words=_CHANGES),
+    Option(["--wish"], type=click.IntRange(min=1), metavar="K", words=_WISH),
+    Option(["--tries"], type=click.IntRange(min=1), metavar="N", default=4, words=_TRIES),
     words=_WORDS,
-    example="allocator explain data/midt-troms plan S104",
+    example="allocator explain data/midt-troms plan S104\nallocator explain plan S104 --changes",
 )
-def explain(talk: Talk, asked: tuple[str, ...], *, letter: bool) -> None:
-    """Prints the explanation, or the letter."""
+def explain(talk: Talk, asked: tuple[str, ...], wish: int | None, tries: int, *, letter: bool, changes: bool) -> None:
+    """Prints the explanation, or the letter; with --changes or --wish what was found by solving again too."""
     problem, plan, student = question(talk, asked)
     found = al.explain(problem, plan, student=student)
-    text = found.letter(talk.lang) if letter else found.say(talk.lang)
-    talk.result("allocator.explain/1", {**found.as_json(talk.lang), "letter": found.letter(talk.lang)}, text)
+    answers = why_not_all(problem, plan, student, wish=wish, tries=tries) if changes or wish else ()
+    parts = [found.letter(talk.lang) if letter else found.say(talk.lang), *(one.say(talk.lang) for one in answers)]
+    values = {**found.as_json(talk.lang), "letter": found.letter(talk.lang), "changes": [one.as_json(talk.lang) for one in answers]}
+    talk.result("allocator.explain/1", values, "\n\n\n".join(parts))
 
 
 def question(talk: Talk, asked: tuple[str, ...]) -> "tuple[al.Problem, al.Plan, str]":

@@ -6,9 +6,11 @@ from typing import Any
 
 from allocator.errors import QuestionError
 from allocator.explain.account import Account
+from allocator.explain.answers import answer_json, answer_text
 from allocator.explain.letter import letter
 from allocator.explain.sight import Sight
 from allocator.explain.tell import account
+from allocator.explain.why_not import Asker, WhyNot, one_need
 from allocator.explain.words import say
 from allocator.plan import Plan
 from allocator.problem import Problem
@@ -62,6 +64,42 @@ def explain_all(problem: Problem, plan: Plan) -> Iterator[Explanation]:
         needs = tuple(int(one) for one in sight.needs_of(student))
         if needs:
             yield explained(sight, needs)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What stands in the way of one need, verified by solving again (see `WhyNot`)."""
+
+    found: WhyNot
+
+    def say(self, lang: Lang = "nb") -> str:
+        """The answer in words, for planners."""
+        return answer_text(self.found, lang)
+
+    def as_json(self, lang: Lang = "nb") -> dict[str, Any]:
+        """The same as plain values."""
+        return answer_json(self.found, lang)
+
+    def __str__(self) -> str:
+        return self.say("en")
+
+
+def why_not(problem: Problem, plan: Plan, *, student: str = "", need: str = "", wish: int | None = None, tries: int = 4) -> Answer:
+    """Why each wish was not fulfilled and what granting it would cost, and the small changes that would have given a place.
+
+    wish: about this wish alone; tries: at most so many changes of each kind. Every change is solved again, beside the plan.
+    Raises QuestionError where there is no such student, need or wish, or where the student has several needs.
+    """
+    sight = Sight.of(plan_of(problem, plan))
+    asked = sight.need(need) if need else one_need(sight, student, sight.needs_of(student))
+    return Answer(Asker(sight).ask(asked, wish=wish, tries=tries))
+
+
+def why_not_all(problem: Problem, plan: Plan, student: str, *, wish: int | None = None, tries: int = 4) -> tuple[Answer, ...]:
+    """The same for every need of a student."""
+    sight = Sight.of(plan_of(problem, plan))
+    asker = Asker(sight)
+    return tuple(Answer(asker.ask(one, wish=wish, tries=tries)) for one in needs_of(sight, student))
 
 
 def plan_of(problem: Problem, plan: Plan) -> Plan:

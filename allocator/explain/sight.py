@@ -1,6 +1,6 @@
 """A plan seen through the same arrays as the solver: who takes the room in every limit, and all that was in question for a need."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -129,18 +129,19 @@ class Sight:
         """The option that the plan gives a need: one position, or none."""
         return np.asarray(self.chosen[self.formulated.options.need[self.chosen] == need])
 
-    def seen(self, need: int) -> Seen:
-        """All that was in question for a need, and what shuts each of it."""
-        every = self._candidates.at(need, np.arange(len(self._candidates.offer)))
-        student = every["students"].row
-        minutes, estimated = self._roads.minutes(student, every["sites"].row, self._modes(need)[np.zeros(len(every), np.int64)])
-        every = _timed(every, minutes, estimated)
+    def seen(self, need: int, *, every: bool = False) -> Seen:
+        """All that was in question for a need, and what shuts each of it. every: also in the windows that are not its own."""
+        options = self._candidates.at(need, np.arange(len(self._candidates.offer)))
+        student = options["students"].row
+        minutes, estimated = self._roads.minutes(student, options["sites"].row, self._modes(need)[np.zeros(len(options), np.int64)])
+        options = replace(options, minutes=minutes.astype(np.int32), estimated=estimated)
         must = [rule for rule in self.plan.problem.policy.rules if rule.price is None]
-        shut = np.array([self._shuts(rule, every) for rule in must], bool).reshape(len(must), len(every)).T
+        shut = np.array([self._shuts(rule, options) for rule in must], bool).reshape(len(must), len(options)).T
+        if every:
+            return Seen(options, shut, tuple(must))
         window = np.array([rule.code == "period" for rule in must], bool)
         asked = np.flatnonzero(~shut[:, window].any(axis=1))
-        kept = tuple(rule for rule in must if rule.code != "period")
-        return Seen(every.take(asked), shut[asked][:, ~window], kept)
+        return Seen(options.take(asked), shut[asked][:, ~window], tuple(rule for rule in must if rule.code != "period"))
 
     def _shuts(self, rule: Rule, options: Options) -> Bools:
         found = rule.forbids(options) & self._concerned(rule, options)
@@ -176,11 +177,6 @@ class Sight:
     @cached_property
     def _roads(self) -> Roads:
         return Roads.of(self.plan.problem.tables, self.plan.problem.policy.estimate)
-
-
-def _timed(options: Options, minutes: Ints, estimated: Bools) -> Options:
-    made = {name: getattr(options, name) for name in ("need", "offer", "period", "team", "metres", "far", "tables", "words", "personal")}
-    return Options(**made, minutes=minutes.astype(np.int32), estimated=estimated)
 
 
 def _chosen(options: Options, plan: Plan) -> Ints:

@@ -46,11 +46,11 @@ def ranks(options: Options) -> Ints:
         wishes = options.table("wishes")
         mine = np.flatnonzero(wishes["student"] == options["students"].row[0])
         for row in mine[np.argsort(-wishes["rank"][mine], kind="stable")]:
-            found[_fulfils(options, int(row))] = wishes["rank"][row]
+            found[fulfils(options, int(row))] = wishes["rank"][row]
     return found
 
 
-def _fulfils(options: Options, row: int) -> Bools:
+def fulfils(options: Options, row: int) -> Bools:
     """(options,) which of them a wish is about."""
     wishes, sites = options.table("wishes"), options["sites"]
     site, town, setting = (int(wishes[name][row]) for name in ("site", "municipality", "setting"))
@@ -172,9 +172,9 @@ def _wishes(sight: Sight, seen: Seen, need: int) -> Iterator[Wished]:
     full, held = full_by(sight, need), options.take(sight.held(need))
     for row in own[np.argsort(wishes["rank"][own], kind="stable")]:
         rank, what = int(wishes["rank"][row]), _what(sight, int(row))
-        asked, open_ = _fulfils(seen.options, int(row)), np.flatnonzero(_fulfils(mine, int(row)))
+        asked, open_ = fulfils(seen.options, int(row)), np.flatnonzero(fulfils(mine, int(row)))
         roomy = [at for at in open_ if not full[at]]
-        if len(held) and _fulfils(held, int(row))[0]:
+        if len(held) and fulfils(held, int(row))[0]:
             yield Wished(rank, what, "placed")
         elif not asked.any():
             yield Wished(rank, what, "nothing")

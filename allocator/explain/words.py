@@ -27,7 +27,7 @@ _LADDER = Text(
     "Regel for regel (en mulighet telles der den først ble stengt):", "Rule by rule (a possibility counts where it was first shut):"
 )
 _RUNG = Text("{rule}: {first}", "{rule}: {first}")
-_ALONE = Text("{rule}: {first} ({alone} stenges bare av denne regelen)", "{rule}: {first} ({alone} are shut by this rule alone)")
+_ALONE = Text("{rule}: {first} ({alone} bare av denne regelen)", "{rule}: {first} ({alone} by this rule alone)")
 _FULL = Text(
     "De {left} tillatte mulighetene er fulle: {places} plasser, {own} brukt av studenter fra {institution} og {others} fra andre.",
     "The {left} allowed possibilities are full: {places} places, {own} used by students of {institution} and {others} of others.",

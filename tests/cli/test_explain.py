@@ -29,3 +29,11 @@ def test_a_plan_alone_says_how_it_is_used(run, small):
     found = run("explain", small)
     assert found.exit_code == 2
     assert "allocator explain PLAN STUDENT" in found.stderr
+
+
+def test_changes_and_wishes_are_tried(run, answer, small):
+    without = answer("solve", small / "term")["unplaced"][0]["student"]
+    found = answer("explain", small, without, "--changes", "--lang", "en")["changes"][0]
+    assert (found["solved"], found["tried"][0]["kind"], found["tried"][0]["flips"]) == (1, "room", True)
+    assert "Hva som skulle til:" in run("explain", small, without, "--changes").stdout
+    assert run("explain", small, without, "--wish", "1").exit_code == 1
