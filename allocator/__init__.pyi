@@ -12,6 +12,8 @@ from .explain import why_not as why_not
 from .formulate import formulate as formulate
 from .intake.load import load as load
 from .intake.placements import read_placements as read_placements
+from .intake.scenario import Scenario as Scenario
+from .intake.scenario.file import read_scenarios as read_scenarios
 from .intake.template import write_template as write_template
 from .plan import Plan as Plan
 from .policy import Policy as Policy
@@ -39,6 +41,7 @@ __all__ = [
     "Problem",
     "QuestionError",
     "SaveError",
+    "Scenario",
     "Solver",
     "SolverError",
     "Tables",
@@ -51,6 +54,7 @@ __all__ = [
     "open_plan",
     "picture",
     "read_placements",
+    "read_scenarios",
     "save",
     "solve",
     "versions",

@@ -9,8 +9,9 @@ import pytest
 
 import allocator as al
 
-VERBS = ("check", "explain", "formulate", "load", "open_plan", "picture", "read_placements", "save", "solve", "versions", "why_not", "write_template")
-SAME_NAME = ("check", "explain", "formulate", "save", "solve", "versions")
+VERBS = tuple(name for name in al.__all__ if name.islower() and not name.startswith("_"))
+HOME = Path(al.__file__).parent
+SAME_NAME = tuple(name for name in VERBS if (HOME / name).is_dir() or (HOME / f"{name}.py").exists())
 HEAVY = ("pandas", "numpy", "ortools", "highspy", "pydantic", "click", "rich")
 
 

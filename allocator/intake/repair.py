@@ -53,6 +53,12 @@ def repaired(part: Part, term: Calendar) -> tuple[Repaired, list[Fault], list[No
     return Repaired(part.file, part.numbers, part.written, part.cells, values, faulty), faults, notes
 
 
+def cell(column: Column, typed: Any, term: Calendar) -> tuple[Any, Bad | None]:
+    """One cell read alone: its value, None where it is blank or cannot be read, and what is wrong with it."""
+    value, _, bad = _outcome(typed, _reader(column, [typed], term))
+    return value, bad
+
+
 def _reader(column: Column, cells: list[Any], term: Calendar) -> Callable[[Any], Reading]:
     if column.kind in ("number", "integer"):
         sign = decimal_sign(cells)

@@ -58,6 +58,15 @@ def read_policy(folder: Path, institutions: Iterable[str]) -> tuple[Policy | Non
     return settled, tuple(path for path in (common, *own) if path)
 
 
+def policy_of(data: Mapping[str, Any], name: str, institutions: Iterable[str]) -> Policy:
+    """The policy that values say as policy.toml would; `name` goes before the faults. Raises PolicyError with every fault."""
+    reader = Reader.of(data, name, institutions)
+    policy, _ = _common(reader)
+    if reader.faults:
+        raise PolicyError(reader.faults)
+    return policy
+
+
 def policy_files(folder: Path) -> tuple[Path | None, list[Path]]:
     """The common policy file, None if there is none, and those of the institutions."""
     if folder.is_dir():

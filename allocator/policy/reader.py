@@ -51,6 +51,13 @@ class Reader:
             found = re.search(r"line (\d+)", str(error))
             self.faults.append(PolicyFault(path.name, int(found[1]) if found else 0, _TOML.of(why=str(error))))
 
+    @classmethod
+    def of(cls, data: Mapping[str, Any], name: str, institutions: Iterable[str]) -> "Reader":
+        """A reader of values that stand in no file; `name` goes before its faults."""
+        made = cls.__new__(cls)
+        made.path, made.institutions, made.faults, made.data, made.lines = Path(name), tuple(institutions), [], dict(data), Lines("")
+        return made
+
     def fault(self, what: Message, section: str, key: str = "", nth: int = 0) -> None:
         """Gathers a fault at the line of a key."""
         self.faults.append(PolicyFault(self.path.name, self.lines.of(section, key, nth), what))
