@@ -1,4 +1,4 @@
-"""A plan as a folder, and back: placements, unplaced, workbook, verdict, provenance and the tables as they were read."""
+"""A plan as a folder, and back: placements, unplaced, workbook, report, verdict, provenance and the tables as they were read."""
 
 import hashlib
 import sys
@@ -11,6 +11,7 @@ from allocator.errors import SaveError
 from allocator.intake.load import load
 from allocator.plan import PLACEMENTS, Plan
 from allocator.report.folder import RUN, SCHEMA, publish, recover, run_of
+from allocator.report.page import page
 from allocator.report.readers import placements_of, unplaced_of
 from allocator.report.sentences import reasons
 from allocator.report.term import term_files
@@ -62,6 +63,7 @@ def plan_files(plan: Plan, verdict: Verdict, lang: Lang) -> Mapping[str, bytes]:
         "placements.csv": csv_bytes(plan.placements[list(PLACEMENTS)]),
         "unplaced.csv": csv_bytes(plan.unplaced.assign(reason=reasons(plan.unplaced, lang))),
         "plan.xlsx": workbook(plan, lang),
+        "report.html": page(plan, lang),
         "verdict.json": json_bytes({"schema": "allocator.verdict/1", **verdict.as_json(lang)}),
         **{f"term/{name}": content for name, content in term_files(plan.problem).items()},
     }

@@ -15,7 +15,7 @@ from allocator.tables import plain
 from allocator.text import Lang, Text
 from allocator.verdict import Breach, Verdict
 
-_ENDED = {
+ENDED = {
     Ended.PROVED: Text("Planen er bevist best i alle mål.", "The plan is proved best in every goal."),
     Ended.EFFORT: Text(
         "Søket nådde grensen for hvor mye det skulle lete. Kolonnen Grense viser hva som i beste fall er igjen å hente.",
@@ -30,6 +30,7 @@ _ENDED = {
         "The search was stopped. This is the best plan found by then.",
     ),
 }
+"""How the search ended, in words."""
 _PLACED = Text("{placed} av {needs} har fått plass, {unplaced} står uten.", "{placed} of {needs} are placed, {unplaced} are not.")
 _PROVED = Text("bevist best", "proved best")
 _LAYERS = (Text("Mål", "Goal"), Text("Verdi", "Value"), Text("Grense", "Bound"), Text("Enhet", "Unit"))
@@ -46,8 +47,8 @@ _STATES = {
 def plan_text(plan: Plan, lang: Lang, most: int) -> str:
     """How the search ended, the layers as a table, and the first `most` needs without a place with the reason."""
     placed, unplaced = len(plan.placements), len(plan.unplaced)
-    told = [_PLACED.say(lang, placed=placed, needs=placed + unplaced, unplaced=unplaced), _ENDED[plan.ended].say(lang)]
-    layers = [[_title(plan.problem, one.layer, lang), _said(one.value), _bound(one, lang), _unit(plan.problem, one, lang)] for one in _shown(plan)]
+    told = [_PLACED.say(lang, placed=placed, needs=placed + unplaced, unplaced=unplaced), ENDED[plan.ended].say(lang)]
+    layers = [[goal_title(plan.problem, one.layer, lang), _said(one.value), _bound(one, lang), _unit(plan.problem, one, lang)] for one in layers_shown(plan)]
     parts = ["\n".join(told), grid([word.say(lang) for word in _LAYERS], layers, lang)]
     parts += _fills(plan, lang)
     if unplaced:
@@ -62,13 +63,13 @@ def plan_json(plan: Plan, lang: Lang) -> dict[str, Any]:
     """The same as plain values, with every layer and every need without a place."""
     placed, unplaced = len(plan.placements), len(plan.unplaced)
     layers = [
-        {"layer": one.layer, "title": _title(plan.problem, one.layer, lang), "unit": _unit(plan.problem, one, lang), "value": one.value,
+        {"layer": one.layer, "title": goal_title(plan.problem, one.layer, lang), "unit": _unit(plan.problem, one, lang), "value": one.value,
          "bound": one.bound, "proved": one.proved, "ended": str(one.ended), "seconds": round(one.seconds, 3)}
         for one in plan.reached
     ]  # fmt: skip
     without = plain(plan.unplaced.assign(reason=reasons(plan.unplaced, lang)))
     return {
-        "placed": placed, "needs": placed + unplaced, "ended": str(plan.ended), "ended_says": _ENDED[plan.ended].say(lang),
+        "placed": placed, "needs": placed + unplaced, "ended": str(plan.ended), "ended_says": ENDED[plan.ended].say(lang),
         "solver": plan.solver, "layers": layers, "fill": plain(fill(plan)), "unplaced": without, "seconds": plan.run.get("seconds"),
     }  # fmt: skip
 
@@ -77,7 +78,7 @@ def verdict_text(verdict: Verdict, problem: Problem, lang: Lang, most: int) -> s
     """Whether the plan holds, the goals as measured, and the first `most` breaches of each state."""
     head, *_ = verdict.say(lang).split("\n")
     shown = {name: value for name, value in verdict.values.items() if not _hidden(name)}
-    rows = [[_title(problem, name, lang), _said(value), _unit_of(problem, name, lang)] for name, value in shown.items()]
+    rows = [[goal_title(problem, name, lang), _said(value), _unit_of(problem, name, lang)] for name, value in shown.items()]
     parts = [head, grid([word.say(lang) for word in _VALUES], rows, lang)]
     for state, title in _STATES.items():
         found = verdict.of(state)  # type: ignore[arg-type]
@@ -90,7 +91,7 @@ def verdict_text(verdict: Verdict, problem: Problem, lang: Lang, most: int) -> s
 def verdict_json(verdict: Verdict, problem: Problem, lang: Lang) -> Mapping[str, Any]:
     """The verdict as plain values, with the title and unit of each goal."""
     goals = [
-        {"layer": name, "title": _title(problem, name, lang), "unit": _unit_of(problem, name, lang), "value": value}
+        {"layer": name, "title": goal_title(problem, name, lang), "unit": _unit_of(problem, name, lang), "value": value}
         for name, value in verdict.values.items()
     ]
     return {**verdict.as_json(lang), "layers": goals}
@@ -111,7 +112,8 @@ def _breach(one: Breach, lang: Lang) -> str:
     return f"{title}: {one.text.say(lang, **one.values)}{waiver}"
 
 
-def _shown(plan: Plan) -> list[Reached]:
+def layers_shown(plan: Plan) -> list[Reached]:
+    """The layers that tell people something."""
     return [one for one in plan.reached if not _hidden(one.layer)]
 
 
@@ -124,7 +126,8 @@ def _goal(problem: Problem, layer: str) -> Any:
     return next((goal for goal in problem.policy.goals if goal.code == layer.partition(":")[0]), None)
 
 
-def _title(problem: Problem, layer: str, lang: Lang) -> str:
+def goal_title(problem: Problem, layer: str, lang: Lang) -> str:
+    """What people call a layer: its goal's title, and the sublayer."""
     goal, word = _goal(problem, layer), layer.partition(":")[2]
     return (goal.title.say(lang) if goal else layer.partition(":")[0]) + (f" ({word})" if word else "")
 

@@ -1,0 +1,58 @@
+"""report.html: one page that says what was decided, for whom, where places lack, and what is proved; it needs no network and names nobody."""
+
+from functools import cache
+
+import jinja2
+
+from allocator.plan import Plan
+from allocator.report.figures import figures
+from allocator.report.page.fairness import fairness
+from allocator.report.page.method import method
+from allocator.report.page.rules import rules
+from allocator.report.page.short import short
+from allocator.report.page.supply import supply
+from allocator.report.page.travel import travel
+from allocator.report.redaction import Reader
+from allocator.text import Lang, Text
+
+_TITLE = Text("Praksisplasser {season} {year}", "Practice placements, {season} {year}")
+_SPRING, _AUTUMN = Text("våren", "spring"), Text("høsten", "autumn")
+_JULY = 7
+_FOR = Text("Laget for: {reader}", "Made for: {reader}")
+_KEY = Text("Tegnforklaring:", "Key:")
+_SKIP = Text("Hopp til innholdet", "Skip to the content")
+_CONTENTS = Text("Innhold", "Contents")
+_SCROLL = Text("Kart", "Map")
+_FACTS = Text("Nøkkeltall", "Key figures")
+_FOOT = Text("Siden er laget av allocator. Den henter ingenting fra nettet.", "This page was made by allocator. It fetches nothing from the network.")
+_LAND = Text("Kystlinje: Natural Earth.", "Coastline: Natural Earth.")
+
+
+def page(plan: Plan, lang: Lang, reader: Reader | None = None) -> bytes:
+    """The report of a whole plan as a self-contained HTML file; the same plan gives the same bytes."""
+    reader = reader or Reader()
+    known = figures(plan, reader)
+    sections = (
+        short(plan, known, lang), supply(plan, known, lang), fairness(plan, known, lang), travel(known, lang), rules(known, lang), method(plan, known, lang),
+    )  # fmt: skip
+    words = {"for": _FOR.say(lang, reader=reader.called(plan.problem.tables, lang)), "key": _KEY.say(lang), "skip": _SKIP.say(lang)}
+    words |= {"contents": _CONTENTS.say(lang), "scroll": _SCROLL.say(lang), "facts": _FACTS.say(lang), "foot": _FOOT.say(lang), "land": _LAND.say(lang)}
+    shown = [one for one in sections if one is not None]
+    return rendered("report.html", lang=lang, title=season(plan, _TITLE, lang), sections=shown, words=words)
+
+
+def season(plan: Plan, text: Text, lang: Lang) -> str:
+    """A text with the season and year in which the first window begins."""
+    first = plan.problem.tables["periods"]["first_day"].min()
+    return text.say(lang, season=_SPRING if first.month < _JULY else _AUTUMN, year=str(first.year))
+
+
+def rendered(template: str, **values: object) -> bytes:
+    """A template with its values, all of them escaped."""
+    return _templates().get_template(template).render(**values).encode()
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    loader = jinja2.PackageLoader("allocator.report", "page")
+    return jinja2.Environment(autoescape=True, loader=loader, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
