@@ -1,4 +1,6 @@
 from .check import check as check
+from .compare import Comparison as Comparison
+from .compare import compare as compare
 from .errors import AllocatorError as AllocatorError
 from .errors import BrokenPlan as BrokenPlan
 from .errors import InputError as InputError
@@ -32,6 +34,7 @@ from .versions import versions as versions
 __all__ = [
     "AllocatorError",
     "BrokenPlan",
+    "Comparison",
     "Effort",
     "Explanation",
     "InputError",
@@ -49,6 +52,7 @@ __all__ = [
     "__version__",
     "check",
     "explain",
+    "compare",
     "formulate",
     "load",
     "open_plan",

@@ -14,6 +14,7 @@ FLOORS = [
     ["intake", "load", "formulate"],
     ["solvers", "versions", "naming", "solve", "solver", "verdict", "check"],
     ["explain"],
+    ["compare"],
     ["report", "save"],
     ["cli"],
 ]

@@ -2,6 +2,9 @@ from .catalogue import columns as columns
 from .catalogue import goals as goals
 from .catalogue import rules as rules
 from .catalogue import tables as tables
+from .comparison import comparison_page as comparison_page
+from .comparison import comparison_text as comparison_text
+from .comparison import sheet_name as sheet_name
 from .grid import grid as grid
 from .order import orders as orders
 from .order import orders_text as orders_text
@@ -15,6 +18,8 @@ from .summary import verdict_text as verdict_text
 __all__ = [
     "Picture",
     "columns",
+    "comparison_page",
+    "comparison_text",
     "goals",
     "grid",
     "orders",
@@ -23,6 +28,7 @@ __all__ = [
     "plan_json",
     "plan_text",
     "rules",
+    "sheet_name",
     "tables",
     "verdict_json",
     "verdict_text",

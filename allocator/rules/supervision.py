@@ -42,7 +42,8 @@ class Supervision(Rule):
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """Counts the students of each supervisor in each week from the first to the last of their periods."""
         periods = tables["periods"]
-        runs = {period: _run(weeks) for period, weeks in zip(periods["period"], periods["weeks"], strict=True)}
+        spans = {weeks: _run(weeks) for weeks in set(periods["weeks"])}
+        runs = {period: spans[weeks] for period, weeks in zip(periods["period"], periods["weeks"], strict=True)}
         named = placed[placed["supervisor"] != ""][["supervisor", "supervisors.capacity", "period"]]
         alike = named.rename(columns={"supervisors.capacity": "capacity"}).groupby(["supervisor", "capacity", "period"], as_index=False).size()
         weekly = alike.assign(week=alike["period"].map(runs)).explode("week")

@@ -71,7 +71,7 @@ def _batches(kind: type[Rule]) -> Iterator[tuple[Rule, list[World]]]:
     left, number = -(-WORLDS // len(RULES)), 0
     variants = VARIANTS.get(kind.code, ({},))
     while left > 0:
-        size = max(1, min(left, BATCH.get(kind.code, 500), -(-WORLDS // len(RULES) // len(variants))))
+        size = max(1, min(left, BATCH.get(kind.code, 700), -(-WORLDS // len(RULES) // len(variants))))
         yield kind(**variants[number % len(variants)]), worlds(kind.code, size, number)
         left, number = left - size, number + 1
 
