@@ -30,6 +30,8 @@ from .tables import Tables as Tables
 from .verdict import Verdict as Verdict
 from .versions import __version__ as __version__
 from .versions import versions as versions
+from .whatif import Outlook as Outlook
+from .whatif import whatif as whatif
 
 __all__ = [
     "AllocatorError",
@@ -38,6 +40,7 @@ __all__ = [
     "Effort",
     "Explanation",
     "InputError",
+    "Outlook",
     "Plan",
     "Policy",
     "PolicyError",
@@ -63,5 +66,6 @@ __all__ = [
     "solve",
     "versions",
     "why_not",
+    "whatif",
     "write_template",
 ]

@@ -10,16 +10,18 @@ from allocator.check import check
 from allocator.errors import SaveError
 from allocator.intake.load import load
 from allocator.plan import PLACEMENTS, Plan
-from allocator.report.folder import RUN, SCHEMA, publish, recover, run_of
+from allocator.report.folder import RUN, SCHEMA, SEVERAL, publish, recover, run_of
 from allocator.report.page import page
 from allocator.report.readers import placements_of, unplaced_of
 from allocator.report.sentences import reasons
 from allocator.report.term import term_files
+from allocator.report.whatif import outlook_workbook
 from allocator.report.workbook import workbook
 from allocator.report.writers import csv_bytes, json_bytes
 from allocator.system import Ended, Reached, Value
 from allocator.text import Lang, Text
 from allocator.verdict import Verdict
+from allocator.whatif import Outlook
 
 _NO_PLAN = Text("«{folder}» er ikke en plan (mangler {name}).", "“{folder}” is not a plan ({name} is missing).")
 _EDITED = Text(
@@ -30,13 +32,16 @@ _DAMAGED = Text("Planen «{folder}» er skadet ({reason}).", "The plan “{folde
 _READ = ("placements.csv", "unplaced.csv", "term/")
 
 
-def save(plan: Plan, folder: str | Path, *, lang: Lang = "nb") -> Path:
+def save(plan: Plan | Outlook, folder: str | Path, *, lang: Lang = "nb") -> Path:
     """Writes a plan as a folder, whole or not at all, and returns its path; a plan that stood there is replaced.
 
-    The plan is checked first. `lang` is the language of the reasons, the verdict and the workbook.
+    Every plan is checked first. `lang` is the language of the reasons, the verdict and the workbook. Of an outlook (see `whatif`)
+    the base and the plan of each scenario are saved as folders inside the folder, beside a workbook that compares them.
     Raises BrokenPlan where a rule that must hold is broken, SolverError where a value is not as claimed, and SaveError where
     something else bears the name, a file is open in Excel, or the disk refuses.
     """
+    if isinstance(plan, Outlook):
+        return publish(Path(folder), _several(plan, lang))
     verdict = check(plan.problem, plan.placements).require(plan.reached)
     return publish(Path(folder), plan_files(plan, verdict, lang))
 
@@ -68,6 +73,17 @@ def plan_files(plan: Plan, verdict: Verdict, lang: Lang) -> Mapping[str, bytes]:
         **{f"term/{name}": content for name, content in term_files(plan.problem).items()},
     }
     return {**files, RUN: json_bytes(_run(plan, {name: _sha256(content) for name, content in files.items()}, lang))}
+
+
+def _several(outlook: Outlook, lang: Lang) -> Mapping[str, bytes]:
+    """The files of every plan, each in its own folder, and what compares them."""
+    plans = {"base": outlook.base, **{one.slug: one.plan for one in outlook.outcomes}}
+    files: dict[str, bytes] = {"whatif.xlsx": outlook_workbook(outlook, lang)}
+    for name, plan in plans.items():
+        verdict = check(plan.problem, plan.placements).require(plan.reached)
+        files |= {f"{name}/{file}": content for file, content in plan_files(plan, verdict, lang).items()}
+    run = {"schema": SEVERAL, "lang": lang, "scenarios": {one.slug: one.scenario.as_json() for one in outlook.outcomes}}
+    return {**files, RUN: json_bytes({**run, "files": {name: _sha256(content) for name, content in files.items()}})}
 
 
 def _opened(where: Path, run: Mapping[str, Any]) -> Plan:

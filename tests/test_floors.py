@@ -15,6 +15,7 @@ FLOORS = [
     ["solvers", "versions", "naming", "solve", "solver", "verdict", "check"],
     ["explain"],
     ["compare"],
+    ["compare", "whatif"],
     ["report", "save"],
     ["cli"],
 ]

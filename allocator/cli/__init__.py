@@ -15,6 +15,7 @@ COMMANDS: dict[str, Text] = {
     "solve": Text("Fordeler plassene og lagrer planen.", "Allocates the places and saves the plan."),
     "check": Text("Kontrollerer en plan, også en som er endret for hånd.", "Checks a plan, also one edited by hand."),
     "explain": Text("Forteller hvorfor en student fikk plassen sin, eller ingen.", "Tells why a student got the place, or none."),
+    "whatif": Text("Viser hva som skjer under ulike scenarier.", "Shows what happens under different scenarios."),
     "compare": Text("Viser hva en plan gjør med en annen.", "Shows what one plan does to another."),
     "template": Text("Lager et tomt semester å fylle ut.", "Makes a blank term to fill in."),
     "policy": Text("Viser rekkefølgen det fordeles etter, med ord.", "Shows the order of decision, in words."),

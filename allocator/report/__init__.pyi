@@ -14,6 +14,8 @@ from .summary import plan_json as plan_json
 from .summary import plan_text as plan_text
 from .summary import verdict_json as verdict_json
 from .summary import verdict_text as verdict_text
+from .whatif import outlook_json as outlook_json
+from .whatif import outlook_text as outlook_text
 
 __all__ = [
     "Picture",
@@ -24,6 +26,8 @@ __all__ = [
     "grid",
     "orders",
     "orders_text",
+    "outlook_json",
+    "outlook_text",
     "picture",
     "plan_json",
     "plan_text",

@@ -21,6 +21,8 @@ from allocator.text import Text
 
 RUN = "run.json"
 SCHEMA = "allocator.run/1"
+SEVERAL = "allocator.plans/1"
+"""The schema of a plan, and that of a folder of plans."""
 _WAITS = (0.05, 0.2, 0.5)  # seconds
 _POSIX = os.name == "posix"
 _PASSING = re.compile(r"~\$.*|desktop\.ini|Thumbs\.db|\.DS_Store|\.~lock\..*")
@@ -68,18 +70,18 @@ def recover(target: Path) -> None:
     """Puts a plan back that was renamed aside by a run that was killed before the new one was in its place."""
     if not target.exists():
         for path in _leftovers(target):
-            if path.name.endswith(".old") and run_of(path):
+            if path.name.endswith(".old") and run_of(path, SCHEMA, SEVERAL):
                 path.rename(target)
                 return
 
 
-def run_of(folder: Path) -> Mapping[str, Any]:
-    """What run.json of a plan folder says; empty where the folder is not a plan."""
+def run_of(folder: Path, *schemas: str) -> Mapping[str, Any]:
+    """What run.json of a plan folder (or of one with another schema) says; empty where the folder is not one."""
     try:
         run = json.loads((folder / RUN).read_bytes())
     except (OSError, ValueError):
         return {}
-    return run if isinstance(run, dict) and run.get("schema") == SCHEMA else {}
+    return run if isinstance(run, dict) and run.get("schema") in (schemas or (SCHEMA,)) else {}
 
 
 def require_free(folder: Path) -> None:
@@ -87,7 +89,7 @@ def require_free(folder: Path) -> None:
     target = folder.resolve()
     if not target.exists():
         return
-    run = run_of(target)
+    run = run_of(target, SCHEMA, SEVERAL)
     if not run:
         raise SaveError(_NOT_PLAN.of(folder=str(target)))
     found = {path.relative_to(target).as_posix(): path for path in target.rglob("*") if not path.is_dir()}
@@ -106,7 +108,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     folders = {folder, folder.parent}
     for name, content in files.items():
         path = folder / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         folders.add(path.parent)
         with path.open("xb") as out:
             out.write(content)
