@@ -20,7 +20,9 @@ from .intake.template import write_template as write_template
 from .plan import Plan as Plan
 from .policy import Policy as Policy
 from .problem import Problem as Problem
+from .published.next_term import next_term as next_term
 from .report.picture import picture as picture
+from .report.term import write_term as write_term
 from .save import open_plan as open_plan
 from .save import save as save
 from .solve import solve as solve
@@ -58,6 +60,7 @@ __all__ = [
     "compare",
     "formulate",
     "load",
+    "next_term",
     "open_plan",
     "picture",
     "read_placements",
@@ -68,4 +71,5 @@ __all__ = [
     "why_not",
     "whatif",
     "write_template",
+    "write_term",
 ]

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from allocator import solvers
+from allocator.audit import acts
 from allocator.beside import beside as set_beside
 from allocator.formulate import Formulated, formulate
 from allocator.naming import name_supervisors
@@ -34,7 +35,7 @@ def planned(problem: Problem, formulated: Formulated, answer: Answer, effort: Ef
     run = {
         "versions": versions(), "seed": problem.policy.seed, "policy": problem.policy.as_json(), "problem": problem.digest(),
         "sources": dict(problem.sources), "solver": answer.solver, "ended": str(ended), "clock": effort.seconds, "nodes": effort.nodes,
-        "options": len(formulated.options), "seconds": round(time.perf_counter() - began, 3),
+        "options": len(formulated.options), "audit": acts(problem.tables), "seconds": round(time.perf_counter() - began, 3),
     }
     return Plan(problem, placements(formulated, answer.chosen), unplaced(formulated, answer.chosen), answer.reached, ended, answer.solver, run)
 

@@ -12,10 +12,12 @@ FLOORS = [
     ["rules", "goals"],
     ["policy", "problem", "plan", "beside"],
     ["intake", "load", "formulate"],
+    ["audit"],
     ["solvers", "versions", "naming", "solve", "solver", "verdict", "check"],
     ["explain"],
     ["compare"],
     ["compare", "whatif"],
+    ["published"],
     ["report", "save"],
     ["cli"],
 ]

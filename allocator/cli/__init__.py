@@ -17,6 +17,7 @@ COMMANDS: dict[str, Text] = {
     "explain": Text("Forteller hvorfor en student fikk plassen sin, eller ingen.", "Tells why a student got the place, or none."),
     "whatif": Text("Viser hva som skjer under ulike scenarier.", "Shows what happens under different scenarios."),
     "compare": Text("Viser hva en plan gjør med en annen.", "Shows what one plan does to another."),
+    "next": Text("Lager neste semester ut fra en plan.", "Makes the next term from a plan."),
     "template": Text("Lager et tomt semester å fylle ut.", "Makes a blank term to fill in."),
     "policy": Text("Viser rekkefølgen det fordeles etter, med ord.", "Shows the order of decision, in words."),
     "rules": Text("Viser alle regler.", "Shows every rule."),

@@ -72,6 +72,18 @@ class Draft:
         values = {name: [row.get(name) for row in rows] for name in self.values}
         return self.extended(Repaired(MADE, [0] * len(rows), {}, values, values, {})) if rows else self
 
+    def kept(self, rows: Sequence[int]) -> "Draft":
+        """The same draft with these rows alone (rows,), rising."""
+        place = {at: new for new, at in enumerate(rows)}
+        return replace(
+            self,
+            files=[self.files[at] for at in rows],
+            numbers=[self.numbers[at] for at in rows],
+            typed={name: [cells[at] for at in rows] for name, cells in self.typed.items()},
+            values={name: [cells[at] for at in rows] for name, cells in self.values.items()},
+            faulty={name: {place[at] for at in found if at in place} for name, found in self.faulty.items()},
+        )
+
     def filled(self, **columns: list[Any]) -> "Draft":
         """The same draft with the values of some columns replaced."""
         return replace(self, values={**self.values, **columns})

@@ -28,6 +28,11 @@ _FILLED = Text(
     nb="Tomme celler er fylt ut fra pakkens egne tall for kommunene: {names}.",
     en="Blank cells were filled in from the package's own figures of the municipalities: {names}.",
 )
+_GONE = Text(
+    nb="Historikk for studenter som ikke er med dette semesteret, er ikke lest: {names}.",
+    en="The history of students who are not in this term was not read: {names}.",
+)
+_SHOWN = 12
 _FIGURES = ("name", "county", "lat", "lon", "centrality")
 
 
@@ -82,6 +87,18 @@ def filled_weeks(drafts: Drafts) -> tuple[Drafts, list[Note]]:
         _, first, last = listed[at]
         weeks[at] = touched(first, last) if (last - first).days < 1100 else ()
     return {**drafts, "periods": draft.filled(weeks=weeks)}, _by_file(draft, blank, _WEEKS)
+
+
+def own_history(drafts: Drafts) -> tuple[Drafts, list[Note]]:
+    """History of the students of this term alone: the file may be handed on from term to term, whoever comes and goes."""
+    draft, students = drafts["history"], set(drafts["students"].values["student"])
+    mine = [at for at, student in enumerate(draft.values["student"]) if student is None or student in students]
+    if len(mine) == len(draft):
+        return drafts, []
+    gone = sorted(set(range(len(draft))) - set(mine))
+    names = list(dict.fromkeys(draft.values["student"][at] for at in gone))
+    said = tuple(names[:_SHOWN]) + (("…",) if names[_SHOWN:] else ())
+    return {**drafts, "history": draft.kept(mine)}, _by_file(draft, gone, _GONE, names=said)
 
 
 def completed_municipalities(drafts: Drafts, figures: Mapping[str, Mapping[str, Any]]) -> tuple[Drafts, list[Note]]:
@@ -161,5 +178,5 @@ def _names(numbers: Iterable[str], figures: Mapping[str, Mapping[str, Any]]) -> 
     return ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
 
 
-SETTLE: tuple[Callable[[Drafts], tuple[Drafts, list[Note]]], ...] = (named_offers, made_needs, filled_weeks)
+SETTLE: tuple[Callable[[Drafts], tuple[Drafts, list[Note]]], ...] = (named_offers, made_needs, filled_weeks, own_history)
 """What needs nothing but the term itself, in order."""

@@ -43,6 +43,35 @@ _LOCKED = Text(
 _FAILED = Text("«{folder}» kan ikke skrives ({reason}). Ingenting er lagret.", "“{folder}” cannot be written ({reason}). Nothing has been saved.")
 
 
+_THERE = Text("«{path}» finnes fra før. Det er ikke rørt; velg et annet navn.", "“{path}” exists. It has not been touched; choose another name.")
+
+
+def create(path: Path, content: Mapping[str, bytes] | bytes) -> Path:
+    """Writes a folder (content by relative name) or a file that is not there yet, whole or not at all, and returns its absolute path.
+
+    Raises SaveError where something bears the name (an empty folder may be filled), or the disk refuses.
+    """
+    target = path.resolve()
+    if target.exists() and (isinstance(content, bytes) or not target.is_dir() or any(target.iterdir())):
+        raise SaveError(_THERE.of(path=str(path)))
+    fresh = _beside(target, "new")
+    try:
+        if isinstance(content, bytes):
+            _write(fresh, {target.name: content})
+            _rename(fresh / target.name, target)
+        else:
+            _write(fresh, content)
+            if target.is_dir():
+                target.rmdir()  # empty; Windows does not rename over it
+            _rename(fresh, target)
+        _sync(target.parent)
+    except OSError as error:
+        raise SaveError(_FAILED.of(folder=str(path), reason=error.strerror or str(error))) from error
+    finally:
+        _discard(fresh, target)
+    return target
+
+
 def publish(folder: Path, files: Mapping[str, bytes]) -> Path:
     """Writes the files (content by relative name) as the folder, all or none, and returns its absolute path.
 
