@@ -20,6 +20,7 @@ from .intake.template import write_template as write_template
 from .plan import Plan as Plan
 from .policy import Policy as Policy
 from .problem import Problem as Problem
+from .published.by_hand import as_locks as as_locks
 from .published.next_term import next_term as next_term
 from .report.picture import picture as picture
 from .report.term import write_term as write_term
@@ -55,6 +56,7 @@ __all__ = [
     "Tables",
     "Verdict",
     "__version__",
+    "as_locks",
     "check",
     "explain",
     "compare",

@@ -6,6 +6,9 @@ from .comparison import comparison_page as comparison_page
 from .comparison import comparison_text as comparison_text
 from .comparison import sheet_name as sheet_name
 from .grid import grid as grid
+from .locks import broken_by as broken_by
+from .locks import locks_csv as locks_csv
+from .locks import locks_text as locks_text
 from .order import orders as orders
 from .order import orders_text as orders_text
 from .picture import Picture as Picture
@@ -19,11 +22,14 @@ from .whatif import outlook_text as outlook_text
 
 __all__ = [
     "Picture",
+    "broken_by",
     "columns",
     "comparison_page",
     "comparison_text",
     "goals",
     "grid",
+    "locks_csv",
+    "locks_text",
     "orders",
     "orders_text",
     "outlook_json",
