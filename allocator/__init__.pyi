@@ -21,7 +21,15 @@ from .plan import Plan as Plan
 from .policy import Policy as Policy
 from .problem import Problem as Problem
 from .published.by_hand import as_locks as as_locks
+from .published.carried_out import carry_out as carry_out
+from .published.carried_out import read_confirmations as read_confirmations
+from .published.cycles import find_swaps as find_swaps
+from .published.late import Choices as Choices
+from .published.late import Late as Late
+from .published.late import late as late
 from .published.next_term import next_term as next_term
+from .published.swap import Swap as Swap
+from .published.swap import swap as swap
 from .report.picture import picture as picture
 from .report.term import write_term as write_term
 from .save import open_plan as open_plan
@@ -44,6 +52,11 @@ __all__ = [
     "Explanation",
     "InputError",
     "Outlook",
+    "Choices",
+    "Effort",
+    "Explanation",
+    "InputError",
+    "Late",
     "Plan",
     "Policy",
     "PolicyError",
@@ -53,22 +66,28 @@ __all__ = [
     "Scenario",
     "Solver",
     "SolverError",
+    "Swap",
     "Tables",
     "Verdict",
     "__version__",
     "as_locks",
+    "carry_out",
     "check",
     "explain",
     "compare",
+    "find_swaps",
     "formulate",
+    "late",
     "load",
     "next_term",
     "open_plan",
     "picture",
+    "read_confirmations",
     "read_placements",
     "read_scenarios",
     "save",
     "solve",
+    "swap",
     "versions",
     "why_not",
     "whatif",

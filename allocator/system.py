@@ -177,12 +177,13 @@ class System:
 
 
 class Ended(StrEnum):
-    """Why the search of a layer ended. What is proved is the bound beside the layer's value."""
+    """Why the search of a layer ended. What is proved is the bound beside the layer's value. BY_HAND: the plan was changed after it."""
 
     PROVED = "proved"
     EFFORT = "effort"
     CLOCK = "clock"
     STOPPED = "stopped"
+    BY_HAND = "by_hand"
 
 
 Value: TypeAlias = int | tuple[tuple[int, int], ...]

@@ -17,6 +17,8 @@ COMMANDS: dict[str, Text] = {
     "explain": Text("Forteller hvorfor en student fikk plassen sin, eller ingen.", "Tells why a student got the place, or none."),
     "whatif": Text("Viser hva som skjer under ulike scenarier.", "Shows what happens under different scenarios."),
     "compare": Text("Viser hva en plan gjør med en annen.", "Shows what one plan does to another."),
+    "late": Text("Viser hva som er ledig for én sen student eller én plass.", "Shows what is free for one late student or one place."),
+    "swap": Text("Prøver et bytte, finner bytter, eller gjennomfører et.", "Tries a swap, finds swaps, or carries one out."),
     "next": Text("Lager neste semester ut fra en plan.", "Makes the next term from a plan."),
     "template": Text("Lager et tomt semester å fylle ut.", "Makes a blank term to fill in."),
     "policy": Text("Viser rekkefølgen det fordeles etter, med ord.", "Shows the order of decision, in words."),

@@ -6,6 +6,8 @@ from .comparison import comparison_page as comparison_page
 from .comparison import comparison_text as comparison_text
 from .comparison import sheet_name as sheet_name
 from .grid import grid as grid
+from .late import late_json as late_json
+from .late import late_text as late_text
 from .locks import broken_by as broken_by
 from .locks import locks_csv as locks_csv
 from .locks import locks_text as locks_text
@@ -13,21 +15,28 @@ from .order import orders as orders
 from .order import orders_text as orders_text
 from .picture import Picture as Picture
 from .picture import picture as picture
+from .summary import changed_values as changed_values
 from .summary import plan_json as plan_json
 from .summary import plan_text as plan_text
 from .summary import verdict_json as verdict_json
 from .summary import verdict_text as verdict_text
 from .whatif import outlook_json as outlook_json
 from .whatif import outlook_text as outlook_text
+from .swap import swap_json as swap_json
+from .swap import swap_text as swap_text
+from .swap import swaps_text as swaps_text
 
 __all__ = [
     "Picture",
     "broken_by",
+    "changed_values",
     "columns",
     "comparison_page",
     "comparison_text",
     "goals",
     "grid",
+    "late_json",
+    "late_text",
     "locks_csv",
     "locks_text",
     "orders",
@@ -39,6 +48,9 @@ __all__ = [
     "plan_text",
     "rules",
     "sheet_name",
+    "swap_json",
+    "swap_text",
+    "swaps_text",
     "tables",
     "verdict_json",
     "verdict_text",

@@ -29,6 +29,10 @@ ENDED = {
         "Søket ble stanset underveis. Dette er den beste planen som var funnet da.",
         "The search was stopped. This is the best plan found by then.",
     ),
+    Ended.BY_HAND: Text(
+        "Planen er endret for hånd (bytte) etter fordelingen. Kolonnen Grense viser hva fordelingen i beste fall kan nå.",
+        "The plan was changed by hand (a swap) after the solve. The bounds show what a solve could reach at best.",
+    ),
 }
 """How the search ended, in words."""
 _PLACED = Text("{placed} av {needs} har fått plass, {unplaced} står uten.", "{placed} of {needs} are placed, {unplaced} are not.")
@@ -37,6 +41,7 @@ _LAYERS = (Text("Mål", "Goal"), Text("Verdi", "Value"), Text("Grense", "Bound")
 _UNPLACED = (Text("Behov", "Need"), Text("Student", "Student"), Text("Emne", "Course"), Text("Hvorfor uten plass", "Why without a place"))
 _MORE = Text("… og {count} til.", "… and {count} more.")
 _VALUES = (Text("Mål", "Goal"), Text("Verdi", "Value"), Text("Enhet", "Unit"))
+_CHANGED = (Text("Mål", "Goal"), Text("Før", "Before"), Text("Etter", "After"), Text("Enhet", "Unit"))
 _STATES = {
     "broken": Text("Brutt", "Broken"),
     "bent": Text("Bøyd, mot en pris", "Bent, at a price"),
@@ -83,7 +88,7 @@ def verdict_text(verdict: Verdict, problem: Problem, lang: Lang, most: int) -> s
     for state, title in _STATES.items():
         found = verdict.of(state)  # type: ignore[arg-type]
         if found:
-            lines = [f"{title.say(lang)}:", *(f"  {_breach(one, lang)}" for one in found[:most])]
+            lines = [f"{title.say(lang)}:", *(f"  {told_breach(one, lang)}" for one in found[:most])]
             parts.append("\n".join([*lines, *([f"  {_MORE.say(lang, count=len(found) - most)}"] if len(found) > most else [])]))
     return "\n\n".join(parts)
 
@@ -97,6 +102,13 @@ def verdict_json(verdict: Verdict, problem: Problem, lang: Lang) -> Mapping[str,
     return {**verdict.as_json(lang), "layers": goals}
 
 
+def changed_values(problem: Problem, before: Mapping[str, Value], after: Mapping[str, Value], lang: Lang) -> str:
+    """The goals whose value differs, as a table; "" where none does."""
+    names = [name for name in after if not _hidden(name) and name in before and before[name] != after[name]]
+    rows = [[goal_title(problem, name, lang), _said(before[name]), _said(after[name]), _unit_of(problem, name, lang)] for name in names]
+    return grid([word.say(lang) for word in _CHANGED], rows, lang) if rows else ""
+
+
 def _fills(plan: Plan, lang: Lang) -> list[str]:
     """For each goal that evens out shares, whose they are: a table, where there is more than one."""
     columns = {"shares": ("institution",), "program_shares": ("institution", "programme")}
@@ -105,7 +117,7 @@ def _fills(plan: Plan, lang: Lang) -> list[str]:
     return [grid(list(words), frame.to_numpy(dtype=object).tolist(), lang) for words, frame in zip(header, found, strict=True) if len(frame) > 1]
 
 
-def _breach(one: Breach, lang: Lang) -> str:
+def told_breach(one: Breach, lang: Lang) -> str:
     """A breach under the title of its rule, and who waived it and why."""
     title = next((rule.title.say(lang) for rule in RULES if rule.code == one.rule), one.rule)
     waiver = f" ({one.who}: {one.why})" if one.who else ""

@@ -70,3 +70,16 @@ class Published(Row):
     period: Id = column(("Periode", "Period"), ("Perioden.", "The window."), refers="periods")
     supervisor: str = column(("Veileder", "Supervisor"), ("Veilederen.", "The supervisor."), "", refers="supervisors")
     status: Literal["proposed", "notified", "confirmed", "started", "ended"] = column(("Status", "Status"), ("Foreslått, varslet, bekreftet, påbegynt eller avsluttet.", "Proposed, notified, confirmed, started or ended."), "proposed")
+
+
+class Confirmation(Row):
+    """A student's word that a swap is wanted; no table of a term, but a file of its own."""
+
+    table = "confirmations"
+    title = Text("Bekreftelser", "Confirmations")
+    about = Text("En rad for hver student som bekrefter et bytte.", "One row for each student who confirms a swap.")
+    key = ("need",)
+    need: Id = column(("Behov", "Need"), ("Behovet, eller studenten om hun har ett.", "The need, or the student where she has one."), aliases=("Student",))
+    takes: Id = column(("Overtar fra", "Takes from"), ("Behovet eller studenten som plassen overtas fra.", "The need or student whose place is taken."), aliases=("Overtar plassen til", "Bytter med"))
+    who: Id = column(("Hvem", "Who"), ("Hvem som bekreftet, og hvordan.", "Who confirmed, and how."), aliases=("Bekreftet av", "Confirmed by"))
+    why: Id = column(("Hvorfor", "Why"), ("Hvorfor.", "Why."), aliases=("Begrunnelse",))
