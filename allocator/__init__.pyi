@@ -10,6 +10,7 @@ from .errors import SaveError as SaveError
 from .errors import SolverError as SolverError
 from .explain import Explanation as Explanation
 from .explain import explain as explain
+from .explain import values as values
 from .explain import why_not as why_not
 from .formulate import formulate as formulate
 from .intake.load import load as load
@@ -88,6 +89,7 @@ __all__ = [
     "save",
     "solve",
     "swap",
+    "values",
     "versions",
     "why_not",
     "whatif",

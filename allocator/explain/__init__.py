@@ -10,6 +10,7 @@ from allocator.explain.answers import answer_json, answer_text
 from allocator.explain.letter import letter
 from allocator.explain.sight import Sight
 from allocator.explain.tell import account
+from allocator.explain.values import Values, valued
 from allocator.explain.why_not import Asker, WhyNot, one_need
 from allocator.explain.words import say
 from allocator.plan import Plan
@@ -100,6 +101,15 @@ def why_not_all(problem: Problem, plan: Plan, student: str, *, wish: int | None 
     sight = Sight.of(plan_of(problem, plan))
     asker = Asker(sight)
     return tuple(Answer(asker.ask(one, wish=wish, tries=tries)) for one in needs_of(sight, student))
+
+
+def values(problem: Problem, plan: Plan, *, most: int | None = None) -> Values:
+    """What one more and one fewer of each bound that the plan reaches is worth: offers, ceilings, teams, quotas; each solved again.
+
+    most: at most so many bounds, those first that most needs without a place press on. The goals down to the draw count.
+    Raises QuestionError where the plan is not one of this problem.
+    """
+    return valued(Sight.of(plan_of(problem, plan)), most)
 
 
 def plan_of(problem: Problem, plan: Plan) -> Plan:

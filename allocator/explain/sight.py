@@ -105,7 +105,7 @@ class Sight:
         found = []
         for rule in self.plan.problem.policy.rules:
             if rule.price is None and type(rule).limits is not Rule.limits:
-                part = np.flatnonzero(self._concerned(rule, options))
+                part = np.flatnonzero(self.concerned(rule, options))
                 for limit in map(grouped, rule.limits(options.take(part))):
                     whole = Grouped(part[limit.option], limit.group, limit.weight, limit.most, limit.least, limit.units, limit.or_none, None)
                     found.append(Crowd(rule, whole, whole.loads(taken)))
@@ -144,10 +144,11 @@ class Sight:
         return Seen(options.take(asked), shut[asked][:, ~window], tuple(rule for rule in must if rule.code != "period"))
 
     def _shuts(self, rule: Rule, options: Options) -> Bools:
-        found = rule.forbids(options) & self._concerned(rule, options)
+        found = rule.forbids(options) & self.concerned(rule, options)
         return np.asarray(found & ~self._waivers.waived(options, rule.code))
 
-    def _concerned(self, rule: Rule, options: Options) -> Bools:
+    def concerned(self, rule: Rule, options: Options) -> Bools:
+        """(options,) whether a rule is about their institution."""
         own = np.array([not rule.only or one in rule.only for one in options.words["institutions"]], bool)
         return np.asarray(own[options["courses"]["institution"]])
 

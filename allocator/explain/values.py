@@ -1,0 +1,141 @@
+"""What a place is worth: for each bound that the plan reaches, one more and one fewer, solved again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from allocator.explain.bounds import COLUMN, Bound, Bounds, Moved
+from allocator.explain.sight import Sight
+from allocator.explain.tell import site_name, town_name
+from allocator.system import NONE
+from allocator.text import Lang, Message, Text
+
+_NAMES = {
+    "offer": Text("{count} plasser på {site} ({when})", "{count} places at {site} ({when})"),
+    "place": Text("{count} plass på {site} ({when})", "{count} place at {site} ({when})"),
+    "team": Text("{members} veiledere på {site} (rom for {count})", "{members} supervisors at {site} (room for {count})"),
+    "person": Text("veileder {supervisor} på {site} (rom for {count})", "supervisor {supervisor} at {site} (room for {count})"),
+    "site": Text("taket på {site} ({count})", "the ceiling of {site} ({count})"),
+    "municipality": Text("taket i {town} ({count})", "the ceiling of {town} ({count})"),
+    "quota": Text("kvoten på {count} for {who} i {where}", "the quota of {count} for {who} in {where}"),
+}
+_WEEKS, _ALL, _FIELD = Text("visse uker", "certain weeks"), Text("alle", "all"), Text("hele feltet", "the whole field")
+_HEAD = Text(
+    "{binding} grenser er nådd. {asked} av dem er prøvd med én til og én færre, og løst på nytt ({solved} ganger).",
+    "{binding} bounds are reached. {asked} of them were tried with one more and one fewer, and solved again ({solved} times).",
+)
+_LINE = Text("{name}: én til gir {more}; én færre gir {fewer}.", "{name}: one more gives {more}; one fewer gives {fewer}.")
+_NO_FEWER = Text("{name}: én til gir {more}.", "{name}: one more gives {more}.")
+_MOVED = Text("{students} studenter, {minutes} minutter", "{students} students, {minutes} minutes")
+_UNPROVED = Text("{students} studenter, {minutes} minutter (ikke bevist)", "{students} students, {minutes} minutes (not proved)")
+_SAME = Text("ingen endring", "no change")
+_REST = Text("{count} andre ga verken flere eller færre.", "{count} others gave neither more nor fewer.")
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What one bound is worth. more, fewer: what came of one more and one fewer; fewer is None where the bound is 0 already."""
+
+    bound: Bound
+    id: str
+    name: Message
+    most: int
+    more: Moved
+    fewer: Moved | None
+
+    @property
+    def matters(self) -> bool:
+        """Whether one more or one fewer changes anything."""
+        return any(one is not None and (one.students, one.minutes, dict(one.layers)) != (0, 0, {}) for one in (self.more, self.fewer))
+
+
+@dataclass(frozen=True)
+class Values:
+    """What places are worth, those that give most students first; binding: how many bounds are reached, solved: how often it was solved again."""
+
+    worths: tuple[Worth, ...]
+    binding: int
+    solved: int
+
+    def say(self, lang: Lang = "nb") -> str:
+        """A line for each bound that matters, and how many do not."""
+        told = [one for one in self.worths if one.matters]
+        rest = len(self.worths) - len(told)
+        lines = [f"  - {_line(one, lang)}" for one in told] + ([_REST.say(lang, count=rest)] if rest else [])
+        return "\n".join([_HEAD.say(lang, binding=self.binding, asked=len(self.worths), solved=self.solved), *lines])
+
+    def as_json(self, lang: Lang = "nb") -> dict[str, Any]:
+        """The same as plain values."""
+        worths = [
+            {"kind": one.bound.kind, "id": one.id, "name": one.name.say(lang), "most": one.most, "more": _plain(one.more), "fewer": _plain(one.fewer)}
+            for one in self.worths
+        ]
+        return {"binding": self.binding, "asked": len(self.worths), "solved": self.solved, "values": worths}
+
+    def __str__(self) -> str:
+        return self.say("en")
+
+
+def valued(sight: Sight, most: int | None = None) -> Values:
+    """What the bounds that a plan reaches are worth; at most `most` of them, those first that most needs without a place press on."""
+    bounds = Bounds(sight)
+    reached = bounds.binding()
+    worths = [_worth(bounds, one) for one in reached[:most]]
+    worths.sort(key=lambda one: (-one.more.students, one.fewer.students if one.fewer else 0, one.more.minutes, one.bound.kind, one.id))
+    return Values(tuple(worths), len(reached), bounds.solved)
+
+
+def _worth(bounds: Bounds, bound: Bound) -> Worth:
+    table, column = COLUMN[bound.kind]
+    most = int(bounds.options.table(table)[column][bound.row])
+    more, fewer = bounds.moved(bound, 1), bounds.moved(bound, -1) if most > 0 else None
+    return Worth(bound, *_named(bounds.sight, bound, most), most, more, fewer)
+
+
+def _named(sight: Sight, bound: Bound, most: int) -> tuple[str, Message]:
+    """The id and the name of a bound."""
+    words, options = sight.formulated.options.words, sight.formulated.options
+    if bound.kind == "offer":
+        period = int(options.table("offers")["period"][bound.row])
+        site = site_name(sight, int(options.table("offers")["site"][bound.row]))
+        when: object = _WEEKS if period == NONE else words["periods"][period]
+        return words["offers"][bound.row], _NAMES["place" if most == 1 else "offer"].of(count=most, site=site, when=when)
+    if bound.kind == "team":
+        return _team(sight, bound.row, most)
+    if bound.kind == "site":
+        return words["sites"][bound.row], _NAMES["site"].of(count=most, site=site_name(sight, bound.row))
+    if bound.kind == "municipality":
+        return words["municipalities"][bound.row], _NAMES["municipality"].of(count=most, town=town_name(sight, bound.row))
+    quota = sight.plan.problem.tables["quotas"].iloc[bound.row]
+    where = quota["site"] or quota["area"] or quota["municipality"] or _FIELD
+    return str(bound.row + 1), _NAMES["quota"].of(count=most, who=quota["institution"] or _ALL, where=where)
+
+
+def _team(sight: Sight, team: int, most: int) -> tuple[str, Message]:
+    options = sight.formulated.options
+    members = [options.words["supervisors"][at] for at in np.flatnonzero(options.table("supervisors")["team"] == team)]
+    sites = options.table("teams")["at_site"][options.table("teams")["at_team"] == team]
+    name = tuple(site_name(sight, int(site)) for site in sites)
+    if len(members) == 1:
+        return members[0], _NAMES["person"].of(supervisor=members[0], site=name, count=most)
+    return " | ".join(members), _NAMES["team"].of(members=len(members), site=name, count=most)
+
+
+def _line(one: Worth, lang: Lang) -> str:
+    more = "".join(_moved(one.more, lang))
+    if one.fewer is None:
+        return _NO_FEWER.say(lang, name=one.name, more=more)
+    return _LINE.say(lang, name=one.name, more=more, fewer="".join(_moved(one.fewer, lang)))
+
+
+def _moved(moved: Moved, lang: Lang) -> Iterator[str]:
+    if not moved.students and not moved.minutes:
+        yield _SAME.say(lang)
+    else:
+        yield (_MOVED if moved.proved else _UNPROVED).say(lang, students=f"{moved.students:+d}", minutes=f"{moved.minutes:+d}")
+
+
+def _plain(moved: Moved | None) -> dict[str, Any] | None:
+    return None if moved is None else {"students": moved.students, "minutes": moved.minutes, "layers": dict(moved.layers), "proved": moved.proved}
