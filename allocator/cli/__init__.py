@@ -20,6 +20,7 @@ COMMANDS: dict[str, Text] = {
     "late": Text("Viser hva som er ledig for én sen student eller én plass.", "Shows what is free for one late student or one place."),
     "swap": Text("Prøver et bytte, finner bytter, eller gjennomfører et.", "Tries a swap, finds swaps, or carries one out."),
     "next": Text("Lager neste semester ut fra en plan.", "Makes the next term from a plan."),
+    "shortfall": Text("Forteller hvorfor så mange står uten plass.", "Tells why so many stand without a place."),
     "values": Text("Viser hva én plass til, og én færre, er verdt.", "Shows what one more place, and one fewer, is worth."),
     "template": Text("Lager et tomt semester å fylle ut.", "Makes a blank term to fill in."),
     "policy": Text("Viser rekkefølgen det fordeles etter, med ord.", "Shows the order of decision, in words."),

@@ -8,6 +8,7 @@ from allocator.errors import QuestionError
 from allocator.explain.account import Account
 from allocator.explain.answers import answer_json, answer_text
 from allocator.explain.letter import letter
+from allocator.explain.shortfall import Certificate, certificate
 from allocator.explain.sight import Sight
 from allocator.explain.tell import account
 from allocator.explain.values import Values, valued
@@ -110,6 +111,14 @@ def values(problem: Problem, plan: Plan, *, most: int | None = None) -> Values:
     Raises QuestionError where the plan is not one of this problem.
     """
     return valued(Sight.of(plan_of(problem, plan)), most)
+
+
+def shortfall(problem: Problem, plan: Plan) -> Certificate:
+    """Why so many stand without a place: needs that want more than there is, each group a certificate that can be counted.
+
+    Raises QuestionError where the plan is not one of this problem.
+    """
+    return certificate(Sight.of(plan_of(problem, plan)))
 
 
 def plan_of(problem: Problem, plan: Plan) -> Plan:

@@ -183,7 +183,7 @@ class Bounds:
         taken[self.sight.chosen] = 1
         plain = grouped(limit)
         full = np.flatnonzero(plain.loads(taken)[plain.group] == plain.most[plain.group])
-        for kind, row, options in _owners(self.options, rule, at, plain.option[full], plain.group[full], plain.most):
+        for kind, row, options in owners(self.options, rule, at, plain.option[full], plain.group[full], plain.most):
             yield Bound(kind, row), self.system.need[options]
 
 
@@ -194,8 +194,11 @@ def _different(one: Limit, other: Limit) -> Ints:
     return np.asarray(one.option[(one.most != other.most)[one.group]])
 
 
-def _owners(options: Options, rule: Rule, at: int, option: Ints, group: Ints, most: Ints) -> Iterator[tuple[Kind, int, Ints]]:
-    """Whose bounds the groups of some members are: kind, row, and the members' options."""
+def owners(options: Options, rule: Rule, at: int, option: Ints, group: Ints, most: Ints) -> Iterator[tuple[Kind, int, Ints]]:
+    """Whose bounds the groups of some members of a rule's Limit are: kind, row, and the members' options.
+
+    at: which of the rule's Limits; option, group: (members,) most: (groups,)
+    """
     if rule.code in ("places", "supervision"):
         owner = options.offer[option] if rule.code == "places" else options.team[option]
         for row in np.unique(owner):

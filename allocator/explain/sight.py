@@ -28,9 +28,13 @@ _MEANT = Text("{what} «{word}» finnes ikke i semesteret. Mente du «{near}»?"
 
 @dataclass(frozen=True)
 class Crowd:
-    """A counting rule that must hold, and what the plan puts in each of its groups: limit, with options of the whole System; load (groups,)."""
+    """A counting rule that must hold, and what the plan puts in each of its groups.
+
+    at: which of the rule's Limits; limit: with options of the whole System; load: (groups,)
+    """
 
     rule: Rule
+    at: int
     limit: Grouped
     load: Ints
 
@@ -106,9 +110,9 @@ class Sight:
         for rule in self.plan.problem.policy.rules:
             if rule.price is None and type(rule).limits is not Rule.limits:
                 part = np.flatnonzero(self.concerned(rule, options))
-                for limit in map(grouped, rule.limits(options.take(part))):
+                for at, limit in enumerate(map(grouped, rule.limits(options.take(part)))):
                     whole = Grouped(part[limit.option], limit.group, limit.weight, limit.most, limit.least, limit.units, limit.or_none, None)
-                    found.append(Crowd(rule, whole, whole.loads(taken)))
+                    found.append(Crowd(rule, at, whole, whole.loads(taken)))
         return tuple(found)
 
     def need(self, word: str) -> int:
