@@ -20,11 +20,11 @@ from .summary import plan_json as plan_json
 from .summary import plan_text as plan_text
 from .summary import verdict_json as verdict_json
 from .summary import verdict_text as verdict_text
-from .whatif import outlook_json as outlook_json
-from .whatif import outlook_text as outlook_text
 from .swap import swap_json as swap_json
 from .swap import swap_text as swap_text
 from .swap import swaps_text as swaps_text
+from .whatif import outlook_json as outlook_json
+from .whatif import outlook_text as outlook_text
 
 __all__ = [
     "Picture",
