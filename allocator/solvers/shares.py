@@ -85,7 +85,7 @@ def _settled(stage: Stage, asked: Stage, groups: _Groups, below: tuple[Fraction,
     above, out = below
     counts = groups.counts(asked)
     low = counts < groups.targets(above)
-    if not all(_most(asked, groups, at, watch) == counts[at] for at in np.flatnonzero(low)):
+    if not all(_most(asked, groups, int(at), watch) == counts[at] for at in np.flatnonzero(low)):
         return asked, groups, out
     bounds = np.where(low, counts, groups.targets(above))
     stage = _floored(replace(stage, x=asked.x[: stage.model.columns]), groups, bounds)
