@@ -10,6 +10,7 @@ from .errors import SaveError as SaveError
 from .errors import SolverError as SolverError
 from .explain import Explanation as Explanation
 from .explain import explain as explain
+from .explain import repair as repair
 from .explain import shortfall as shortfall
 from .explain import values as values
 from .explain import why_not as why_not
@@ -84,6 +85,7 @@ __all__ = [
     "read_confirmations",
     "read_placements",
     "read_scenarios",
+    "repair",
     "save",
     "shortfall",
     "solve",

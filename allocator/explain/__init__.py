@@ -8,6 +8,8 @@ from allocator.errors import QuestionError
 from allocator.explain.account import Account
 from allocator.explain.answers import answer_json, answer_text
 from allocator.explain.letter import letter
+from allocator.explain.repair import Prices
+from allocator.explain.repaired import Repair, repaired
 from allocator.explain.shortfall import Certificate, certificate
 from allocator.explain.sight import Sight
 from allocator.explain.tell import account
@@ -119,6 +121,15 @@ def shortfall(problem: Problem, plan: Plan) -> Certificate:
     Raises QuestionError where the plan is not one of this problem.
     """
     return certificate(Sight.of(plan_of(problem, plan)))
+
+
+def repair(problem: Problem, plan: Plan, *, prices: Prices | None = None) -> Repair:
+    """The cheapest list of places, supervisors, documents, agreements, windows and minutes that would place those who stand without.
+
+    It is found by optimisation under the prices, those of `Prices` where none are given, and solved again before it is told.
+    Raises QuestionError where the plan is not one of this problem.
+    """
+    return repaired(Sight.of(plan_of(problem, plan)), prices or Prices())
 
 
 def plan_of(problem: Problem, plan: Plan) -> Plan:

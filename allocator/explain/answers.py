@@ -82,8 +82,13 @@ def effects(outcome: Outcome, lang: Lang) -> str:
     """What came of a change for the others and for the goals, in the middle of a sentence."""
     counted = ((_LOST, outcome.lost), (_GAINED, outcome.gained), (_MOVED, outcome.moved))
     said = [one.say(lang) if count == 1 else many.say(lang, count=count) for (one, many), count in counted if count]
-    told = [*(said or [_NOBODY.say(lang)]), *(_cost(one, lang) for one in outcome.costs)]
+    told = [*(said or [_NOBODY.say(lang)]), *([costs(outcome, lang)] if outcome.costs else [])]
     return ", ".join(told) + ("" if outcome.proved else f" {_UNPROVED.say(lang)}")
+
+
+def costs(outcome: Outcome, lang: Lang) -> str:
+    """What a change costs each goal, in the middle of a sentence."""
+    return ", ".join(_cost(one, lang) for one in outcome.costs)
 
 
 def _cost(one: Cost, lang: Lang) -> str:

@@ -97,7 +97,9 @@ def _hired(tables: Tables, change: Change) -> Tables:
 def _papers(tables: Tables, change: Change) -> Tables:
     """The student of the need has every document of the course."""
     student = _value(tables, "needs", "need", change.need, "student")
-    return _with(tables, "clearances", [{"student": student, "kind": kind} for kind in _course(tables, change.need)["clearances"]])
+    papers = tables["clearances"]
+    had = set(papers.loc[(papers["student"] == student) & papers["first_day"].isna() & papers["last_day"].isna(), "kind"])
+    return _with(tables, "clearances", [{"student": student, "kind": kind} for kind in _course(tables, change.need)["clearances"] if kind not in had])
 
 
 def _agreed(tables: Tables, change: Change) -> Tables:
@@ -130,6 +132,8 @@ def _opened(tables: Tables, need: str, period: str) -> Tables:
         return tables.replace(needs=needs)
     name = f"{row['course']}+{period}"
     needs.loc[needs["need"] == need, "course"] = name
+    if name in set(tables["courses"]["course"]):
+        return tables.replace(needs=needs)
     own = course.assign(course=name, periods=pd.Series([(*windows, period)], index=course.index, dtype=object))
     return tables.replace(needs=needs, courses=pd.concat([tables["courses"], own.astype(tables["courses"].dtypes)], ignore_index=True))
 
