@@ -1,6 +1,10 @@
 from .check import check as check
+from .cluster import Cluster as Cluster
 from .compare import Comparison as Comparison
 from .compare import compare as compare
+from .draws import draws as draws
+from .draws import grid as grid
+from .draws import lotteries as lotteries
 from .errors import AllocatorError as AllocatorError
 from .errors import BrokenPlan as BrokenPlan
 from .errors import InputError as InputError
@@ -8,6 +12,7 @@ from .errors import PolicyError as PolicyError
 from .errors import QuestionError as QuestionError
 from .errors import SaveError as SaveError
 from .errors import SolverError as SolverError
+from .errors import SweepError as SweepError
 from .explain import Explanation as Explanation
 from .explain import explain as explain
 from .explain import repair as repair
@@ -39,6 +44,8 @@ from .save import open_plan as open_plan
 from .save import save as save
 from .solve import solve as solve
 from .solver import Solver as Solver
+from .sweep import Sweep as Sweep
+from .sweep import sweep as sweep
 from .system import Effort as Effort
 from .tables import Tables as Tables
 from .verdict import Verdict as Verdict
@@ -51,6 +58,7 @@ __all__ = [
     "AllocatorError",
     "BrokenPlan",
     "Choices",
+    "Cluster",
     "Comparison",
     "Effort",
     "Explanation",
@@ -67,6 +75,8 @@ __all__ = [
     "Solver",
     "SolverError",
     "Swap",
+    "Sweep",
+    "SweepError",
     "Tables",
     "Verdict",
     "__version__",
@@ -74,11 +84,14 @@ __all__ = [
     "carry_out",
     "check",
     "compare",
+    "draws",
     "explain",
     "find_swaps",
     "formulate",
+    "grid",
     "late",
     "load",
+    "lotteries",
     "next_term",
     "open_plan",
     "picture",
@@ -90,6 +103,7 @@ __all__ = [
     "shortfall",
     "solve",
     "swap",
+    "sweep",
     "values",
     "versions",
     "whatif",

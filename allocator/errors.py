@@ -6,6 +6,7 @@ AllocatorError
  ├─ BrokenPlan    a plan breaks a rule that must hold: the `verdict` lists every breach
  ├─ SaveError     a plan could not be written, or a folder is not a plan
  ├─ QuestionError a question about something that is not there
+ ├─ SweepError    a sweep cannot be run: a rate that is no share, a scheduler that does not answer
  └─ SolverError   the solver failed, or claimed what the checker does not find
 """
 
@@ -86,3 +87,7 @@ class QuestionError(_Told):
 
 class SolverError(_Told):
     """The solver failed, or claimed a value that the checker does not find."""
+
+
+class SweepError(_Told):
+    """A sweep cannot be run as asked."""

@@ -7,6 +7,7 @@ says that the origin (a postcode, say) lies, else at the centre of the municipal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +32,10 @@ class Estimate:
     detour: float = 1.35
     km_h: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"car": 60.0, "public": 40.0, "bicycle": 15.0, "walk": 5.0}))
     start: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"car": 3.0, "public": 10.0, "bicycle": 1.0, "walk": 0.0}))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is sent to another process."""
+        return Estimate, (self.detour, dict(self.km_h), dict(self.start))
 
     def minutes(self, km: Floats, mode: str) -> npt.NDArray[np.int64]:
         """Whole minutes for a great-circle distance in km; same shape. NaN km gives NaN-safe 0 only where masked by the caller."""

@@ -15,6 +15,8 @@ FLOORS = [
     ["audit"],
     ["solvers", "versions", "naming", "solve", "solver", "verdict", "check"],
     ["compare", "explain", "whatif"],
+    ["explain"],
+    ["compare", "whatif", "draws", "parallel", "cluster", "shelf", "trial", "sweep"],
     ["published"],
     ["report", "save"],
     ["cli"],

@@ -16,6 +16,7 @@ COMMANDS: dict[str, Text] = {
     "check": Text("Kontrollerer en plan, også en som er endret for hånd.", "Checks a plan, also one edited by hand."),
     "explain": Text("Forteller hvorfor en student fikk plassen sin, eller ingen.", "Tells why a student got the place, or none."),
     "whatif": Text("Viser hva som skjer under ulike scenarier.", "Shows what happens under different scenarios."),
+    "sweep": Text("Prøver hundrevis av scenarier på én gang.", "Tries hundreds of scenarios at once."),
     "compare": Text("Viser hva en plan gjør med en annen.", "Shows what one plan does to another."),
     "late": Text("Viser hva som er ledig for én sen student eller én plass.", "Shows what is free for one late student or one place."),
     "swap": Text("Prøver et bytte, finner bytter, eller gjennomfører et.", "Tries a swap, finds swaps, or carries one out."),

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,9 @@ _EVEN = Text(
     "The layer “{layer}” evens out shares and cannot hold a price. Choose another layer.",
 )
 _UNIT = Text("Prisen er i «{given}», men laget «{layer}» måles i «{unit}».", "The price is in “{given}”, but the layer “{layer}” counts “{unit}”.")
+
+
+_adapter: Any = cache(TypeAdapter)  # making one costs more than using it
 
 
 class Reader:
@@ -102,7 +106,7 @@ class Reader:
             sound.append(self.known(word, self.institutions, section, "only", nth))
         values = {names[key]: value for key, value in given.items() if key in names and key != "price"}
         try:
-            made = TypeAdapter(kind).validate_python(values) if all(sound) else None
+            made = _adapter(kind).validate_python(values) if all(sound) else None
         except ValidationError as error:
             made = None
             for one in error.errors():

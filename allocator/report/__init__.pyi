@@ -23,6 +23,8 @@ from .summary import verdict_text as verdict_text
 from .swap import swap_json as swap_json
 from .swap import swap_text as swap_text
 from .swap import swaps_text as swaps_text
+from .sweep import sweep_save as sweep_save
+from .sweep import sweep_text as sweep_text
 from .whatif import outlook_json as outlook_json
 from .whatif import outlook_text as outlook_text
 
@@ -51,6 +53,8 @@ __all__ = [
     "swap_json",
     "swap_text",
     "swaps_text",
+    "sweep_save",
+    "sweep_text",
     "tables",
     "verdict_json",
     "verdict_text",

@@ -79,7 +79,7 @@ class Scenario:
                 notes += [Note(self.name, one) for one in said]
             except Wrong as wrong:
                 faults.append(self._fault(step, wrong))
-        made = self._loaded(changing, policy, faults)
+        made = self._loaded(changing, policy, faults) if changing.touched or faults else problem.replace(policy=policy)
         return made.replace(notes=(*problem.notes, *notes), sources=problem.sources)
 
     def as_json(self) -> dict[str, Any]:
