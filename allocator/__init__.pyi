@@ -32,10 +32,15 @@ from .published.by_hand import as_locks as as_locks
 from .published.carried_out import carry_out as carry_out
 from .published.carried_out import read_confirmations as read_confirmations
 from .published.cycles import find_swaps as find_swaps
+from .published.events import read_events as read_events
 from .published.late import Choices as Choices
 from .published.late import Late as Late
 from .published.late import late as late
 from .published.next_term import next_term as next_term
+from .published.replan import Replanned as Replanned
+from .published.replan import Setting as Setting
+from .published.replan import replan as replan
+from .published.replan import replan_curve as replan_curve
 from .published.swap import Swap as Swap
 from .published.swap import swap as swap
 from .report.picture import picture as picture
@@ -70,8 +75,10 @@ __all__ = [
     "PolicyError",
     "Problem",
     "QuestionError",
+    "Replanned",
     "SaveError",
     "Scenario",
+    "Setting",
     "Solver",
     "SolverError",
     "Swap",
@@ -96,9 +103,12 @@ __all__ = [
     "open_plan",
     "picture",
     "read_confirmations",
+    "read_events",
     "read_placements",
     "read_scenarios",
     "repair",
+    "replan",
+    "replan_curve",
     "save",
     "shortfall",
     "solve",

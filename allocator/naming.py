@@ -12,15 +12,29 @@ from allocator.system import NONE, Ints, Options
 
 
 def name_supervisors(options: Options) -> Ints:
-    """(placements,) the position in supervisors of the person for each chosen option; NONE where it has no team."""
+    """(placements,) the position in supervisors of the person for each chosen option; NONE where it has no team.
+
+    Whoever stays where the plan before had her, with the same team, keeps her supervisor, if the others can still be dealt out.
+    """
     named = np.full(len(options), NONE, dtype=np.int64)
     span, order = _spans(options), np.lexsort((options.need, options["periods"]["last_day"], options["periods"]["first_day"]))
-    supervisors = options.table("supervisors")
+    supervisors, before = options.table("supervisors"), _before(options)
     for team in np.unique(options.team[options.team != NONE]):
         members = np.flatnonzero(supervisors["team"] == team)
         mine = order[options.team[order] == team]
-        named[mine] = members[_dealt(span[mine], supervisors["capacity"][members])]
+        kept = np.where(np.isin(before[mine], members), np.searchsorted(members, before[mine]), NONE)
+        named[mine] = members[_dealt(span[mine], supervisors["capacity"][members], kept)]
     return named
+
+
+def _before(options: Options) -> Ints:
+    """(placements,) the position of the supervisor of the plan before, NONE where the place is another."""
+    previous, needs = options.table("previous"), len(options.words["needs"])
+    columns = {name: np.full(needs, NONE) for name in ("offer", "period", "supervisor")}
+    for name, column in columns.items():
+        column[previous["need"]] = previous[name]
+    offer, period, supervisor = (column[options.need] for column in columns.values())
+    return np.where((offer == options.offer) & (period == options.period), supervisor, NONE)
 
 
 def _spans(options: Options) -> Ints:
@@ -30,20 +44,26 @@ def _spans(options: Options) -> Ints:
     return np.stack([span.argmax(axis=1), weeks - span[:, ::-1].argmax(axis=1)], axis=1) if weeks else np.zeros((len(span), 2), dtype=np.int64)
 
 
-def _dealt(spans: Ints, capacity: Ints) -> Ints:
-    """(placements,) which member gets each interval; intervals sorted by start."""
+def _dealt(spans: Ints, capacity: Ints, kept: Ints | None = None) -> Ints:
+    """(placements,) which member gets each interval; intervals sorted by start. kept: (placements,) who is to keep it, NONE for nobody."""
     load = np.zeros((len(capacity), int(spans.max(initial=0))), dtype=np.int64)
     given = np.zeros(len(capacity), dtype=np.int64)
-    dealt = np.zeros(len(spans), dtype=np.int64)
-    for at, (start, end) in enumerate(spans):
+    dealt = np.full(len(spans), NONE, dtype=np.int64) if kept is None else kept.copy()
+    for holder, (start, end) in zip(dealt, spans, strict=True):
+        if holder != NONE:
+            load[holder, start:end] += 1
+            given[holder] += 1
+    over = (load > capacity[:, None]).any()
+    for at in np.flatnonzero(dealt == NONE):
+        start, end = spans[at]
         free = np.flatnonzero((load[:, start:end] < capacity[:, None]).all(axis=1))
-        if len(free) == 0:
-            return _evenly(spans, capacity)
+        if over or len(free) == 0:
+            return _evenly(spans, capacity) if kept is None else _dealt(spans, capacity)
         member = free[np.lexsort((free, given[free] / capacity[free]))[0]]
         load[member, start:end] += 1
         given[member] += 1
         dealt[at] = member
-    return dealt
+    return dealt if not over else _dealt(spans, capacity)
 
 
 def _evenly(spans: Ints, capacity: Ints) -> Ints:

@@ -18,6 +18,7 @@ COMMANDS: dict[str, Text] = {
     "whatif": Text("Viser hva som skjer under ulike scenarier.", "Shows what happens under different scenarios."),
     "sweep": Text("Prøver hundrevis av scenarier på én gang.", "Tries hundreds of scenarios at once."),
     "compare": Text("Viser hva en plan gjør med en annen.", "Shows what one plan does to another."),
+    "replan": Text("Legger om en publisert plan etter hendelser, med færrest endringer.", "Mends a published plan after events, with the fewest changes."),
     "late": Text("Viser hva som er ledig for én sen student eller én plass.", "Shows what is free for one late student or one place."),
     "swap": Text("Prøver et bytte, finner bytter, eller gjennomfører et.", "Tries a swap, finds swaps, or carries one out."),
     "next": Text("Lager neste semester ut fra en plan.", "Makes the next term from a plan."),

@@ -5,6 +5,7 @@ from allocator.goals.canonical import Canonical
 from allocator.goals.changes import Changes
 from allocator.goals.company import Company
 from allocator.goals.cost import Cost, Rates
+from allocator.goals.frozen import Frozen
 from allocator.goals.goal import Goal
 from allocator.goals.home import Home
 from allocator.goals.load import Load
@@ -20,7 +21,7 @@ from allocator.goals.wishes import Wishes
 from allocator.goals.worst import Worst
 
 GOALS: tuple[type[Goal], ...] = (
-    AtRisk, Placed, Specials, Home, Shares, ProgramShares, Worst, Travel, Cost, Wishes, Weights, Unused, Company, Load, Changes, Lottery, Canonical,
+    Frozen, AtRisk, Placed, Specials, Home, Shares, ProgramShares, Worst, Travel, Cost, Wishes, Weights, Unused, Company, Load, Changes, Lottery, Canonical,
 )
 """Every goal there is."""
 

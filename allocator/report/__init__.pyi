@@ -15,6 +15,10 @@ from .order import orders as orders
 from .order import orders_text as orders_text
 from .picture import Picture as Picture
 from .picture import picture as picture
+from .replan import curve_json as curve_json
+from .replan import curve_text as curve_text
+from .replan import replan_json as replan_json
+from .replan import replan_text as replan_text
 from .summary import changed_values as changed_values
 from .summary import plan_json as plan_json
 from .summary import plan_text as plan_text
@@ -35,6 +39,8 @@ __all__ = [
     "columns",
     "comparison_page",
     "comparison_text",
+    "curve_json",
+    "curve_text",
     "goals",
     "grid",
     "late_json",
@@ -48,6 +54,8 @@ __all__ = [
     "picture",
     "plan_json",
     "plan_text",
+    "replan_json",
+    "replan_text",
     "rules",
     "sheet_name",
     "swap_json",

@@ -83,3 +83,21 @@ class Confirmation(Row):
     takes: Id = column(("Overtar fra", "Takes from"), ("Behovet eller studenten som plassen overtas fra.", "The need or student whose place is taken."), aliases=("Overtar plassen til", "Bytter med"))
     who: Id = column(("Hvem", "Who"), ("Hvem som bekreftet, og hvordan.", "Who confirmed, and how."), aliases=("Bekreftet av", "Confirmed by"))
     why: Id = column(("Hvorfor", "Why"), ("Hvorfor.", "Why."), aliases=("Begrunnelse",))
+
+
+class Event(Row):
+    """Something that happened after a plan was published; no table of a term, but a file of its own."""
+
+    table = "events"
+    title = Text("Hendelser", "Events")
+    about = Text("En rad for hver hendelse etter at planen ble publisert.", "One row for each event after the plan was published.")
+    kind: Literal["away", "withdrawn", "left", "closed", "signed"] = column(("Hendelse", "Event"), ("Veileder borte, tilbud trukket, student sluttet, sted stengt eller avtale inngått.", "Supervisor away, offer withdrawn, student left, site closed or agreement signed."), aliases=("Hva", "Kind"))
+    supervisor: str = column(("Veileder", "Supervisor"), ("Veilederen som er borte.", "The supervisor who is away."), "")
+    offer: str = column(("Tilbud", "Offer"), ("Tilbudet som er trukket.", "The offer that is withdrawn."), "")
+    student: str = column(("Student", "Student"), ("Studenten som har sluttet.", "The student who left."), "")
+    site: str = column(("Sted", "Site"), ("Stedet som er stengt, eller som avtalen gjelder.", "The site that is closed, or that the agreement is about."), "")
+    municipality: str = column(("Kommune", "Municipality"), ("Kommunen avtalen gjelder.", "The municipality of the agreement."), "")
+    institution: str = column(("Institusjon", "Institution"), ("Institusjonen som har inngått avtalen.", "The institution that signed."), "")
+    weeks: str = column(("Uker", "Weeks"), ("Ukene det gjelder, f.eks. 36-41. Blankt: alle som er igjen.", "The weeks, e.g. 36-41. Blank: all that are left."), "")
+    who: Id = column(("Hvem", "Who"), ("Hvem som meldte det.", "Who reported it."))
+    why: Id = column(("Hvorfor", "Why"), ("Hvorfor.", "Why."), aliases=("Begrunnelse",))

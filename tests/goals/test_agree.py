@@ -24,7 +24,7 @@ CRITERIA = (
     Criterion(criterion="child", below=18, class_=1, only=SECOND),
 )
 VARIANTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
-    "travel": ({}, {"exponent": 1}, {"carried": 30, "fair": 15}), "worst": ({}, {"minutes": (150,)}), "wishes": ({}, {"unlisted": 2}, {"unlisted": 3}), "lottery": ({}, {"seed": "b", "step": 1}), "specials": ({}, {"criteria": CRITERIA}), "load": ({}, {"steps": 1}), "cost": ({}, {"rates": RATES[:1]}, {"rates": RATES[1:]}), "hash": ({}, {"seed": "b"}),
+    "travel": ({}, {"exponent": 1}, {"carried": 30, "fair": 15}), "worst": ({}, {"minutes": (150,)}), "wishes": ({}, {"unlisted": 2}, {"unlisted": 3}), "lottery": ({}, {"seed": "b", "step": 1}), "specials": ({}, {"criteria": CRITERIA}), "load": ({}, {"steps": 1}), "changes": ({}, {"free": 1}, {"free": 2}), "frozen": ({}, {"begun": ("proposed", "notified")}), "cost": ({}, {"rates": RATES[:1]}, {"rates": RATES[1:]}), "hash": ({}, {"seed": "b"}),
 }
 
 
