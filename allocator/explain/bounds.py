@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from allocator import solvers
-from allocator.explain.sight import Sight
+from allocator.explain.sight import Sight, settled
 from allocator.rules import Rule
 from allocator.solvers.components import parts
 from allocator.solvers.grouped import grouped
@@ -69,7 +69,7 @@ class Bounds:
         asked = [at for at, name in enumerate(names) if name in upto] or [at for at, name in enumerate(names) if name not in DRAWN]
         last = max(asked, default=-1)
         self.system = replace(whole, layers=whole.layers[: last + 1])
-        self.proved = all(one.proved for one in sight.plan.reached[: last + 1])
+        self.settled = settled(sight.plan)
 
     def binding(self) -> list[Bound]:
         """Every bound that the plan reaches, those first that most needs without a place press on."""
@@ -92,7 +92,7 @@ class Bounds:
         before, now = self._part(self.system, needs), self._part(replace(self.system, limits=(*sum(limits, ()), *self._rest)), needs)
         option = np.flatnonzero(needs[self.system.need])
         chosen = np.flatnonzero(np.isin(option, self.sight.chosen))
-        if not self.proved:
+        if not self.settled:
             chosen = self._solve(before, chosen).chosen
         answer = self._solve(now, chosen)
         had, has = values(before, chosen), values(now, answer.chosen)

@@ -184,6 +184,11 @@ class Sight:
         return Roads.of(self.plan.problem.tables, self.plan.problem.policy.estimate)
 
 
+def settled(plan: Plan) -> bool:
+    """Whether nothing better than the plan exists for its problem: all was proved, of this very problem and under the rules as they now are."""
+    return all(one.proved for one in plan.reached) and plan.run.get("problem") == plan.problem.digest()
+
+
 def _chosen(options: Options, plan: Plan) -> Ints:
     """The positions of the plan's placements among the options."""
     position = {name: {word: at for at, word in enumerate(options.words[name])} for name in ("needs", "offers", "periods", "supervisors")}

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from allocator.beside import beside
+from allocator.explain.sight import settled
 from allocator.explain.wanted import Wanted
 from allocator.plan import Plan
 from allocator.problem import Problem
@@ -51,7 +52,7 @@ class Trials:
         self.problem = asked.replace(policy=asked.policy.with_goal(Wanted(), above=asked.policy.layers[0]))
         self.solved = 0
         self._solver = Solver(self.problem)
-        self._before = plan if all(one.proved for one in plan.reached) else None
+        self._before = plan if settled(plan) else None
 
     def solve(self, problem: Problem, need: str = "") -> Outcome:
         """What came of a problem made of `self.problem`; `need`, if given, is not counted among the others."""
@@ -79,7 +80,7 @@ class Trials:
         return self._solver.solve(problem)
 
     def _base(self) -> Plan:
-        """The plan, or where it was not proved the one that the same search now finds beside it."""
+        """The plan, or where it is not settled the one that the same search now finds beside it."""
         if self._before is None:
             self._before = self._solve(self.problem)
         return self._before

@@ -1,5 +1,7 @@
 """What would have changed it: every counterfactual that is told flips the outcome when it is applied to the term and solved from cold."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -91,6 +93,22 @@ def test_what_a_wish_would_cost_and_what_the_rules_say_to_the_student() -> None:
     assert "s1" not in second.own[0].say("nb")
     said = al.why_not(plan.problem, plan, student="s2", wish=1).say("nb")
     assert "Å oppfylle det ville gitt: én annen flyttes, «Reisetid» går fra 100 til 400, «Ønsker» går fra 20 til 11." in said
+
+
+def test_a_plan_that_is_not_the_best_is_measured_against_the_best_beside_it() -> None:
+    """By hand s1 and s2 have each other's place, 60 minutes away instead of 10: room for s3 is not credited with what swapping them gives."""
+    made = problem(
+        students=[{"student": f"s{at}", "origin": f"x{at}"} for at in (1, 2, 3)],
+        needs=[{"student": "s1", "at_risk": True}, {"student": "s2", "at_risk": True}, {"student": "s3"}],
+        sites=[{"site": "A"}, {"site": "B"}], offers=[{"offer": "oA", "site": "A"}, {"offer": "oB", "site": "B"}],
+        travel=[{"origin": origin, "site": site, "mode": "public", "minutes": minutes} for origin, site, minutes in
+                (("x1", "A", 10), ("x1", "B", 60), ("x2", "A", 60), ("x2", "B", 10), ("x3", "A", 10), ("x3", "B", 60))],
+    )  # fmt: skip
+    best = asked(made, "at_risk", "placed", "travel")[0]
+    swapped = best.placements.assign(offer=best.placements["offer"].map({"oA": "oB", "oB": "oA"}))
+    found = Asker(Sight.of(replace(best, placements=swapped, run={**best.run, "problem": "another"}))).ask(2)
+    assert [(one.layer, one.before, one.after) for one in found.ways[0].outcome.costs] == [("placed", 1, 0), ("travel", 20, 30)]
+    assert found.solved == 2
 
 
 def test_questions_about_what_is_not_there_are_refused() -> None:
