@@ -21,7 +21,7 @@ _CHANGES = Text(
     "Also tries what it would take to get a place, and what granting the wishes would cost, by solving again.",
 )
 _WISH = Text("Som --changes, men bare om ønske K.", "As --changes, but about wish K alone.")
-_TRIES = Text("Så mange endringer av hvert slag prøves (4).", "So many changes of each kind are tried (4).")
+_TRIES = Text("Så mange endringer av hvert slag prøves (6).", "So many changes of each kind are tried (6).")
 _USAGE = Text("Skriv planmappen og studenten: allocator explain PLAN STUDENT.", "Write the plan folder and the student: allocator explain PLAN STUDENT.")
 
 
@@ -30,7 +30,7 @@ _USAGE = Text("Skriv planmappen og studenten: allocator explain PLAN STUDENT.", 
     Option(["--letter"], is_flag=True, words=_LETTER),
     Option(["--changes"], is_flag=True, words=_CHANGES),
     Option(["--wish"], type=click.IntRange(min=1), metavar="K", words=_WISH),
-    Option(["--tries"], type=click.IntRange(min=1), metavar="N", default=4, words=_TRIES),
+    Option(["--tries"], type=click.IntRange(min=1), metavar="N", default=6, words=_TRIES),
     words=_WORDS,
     example="allocator explain data/midt-troms plan S104\nallocator explain plan S104 --changes",
 )

@@ -88,7 +88,7 @@ class Answer:
         return self.say("en")
 
 
-def why_not(problem: Problem, plan: Plan, *, student: str = "", need: str = "", wish: int | None = None, tries: int = 4) -> Answer:
+def why_not(problem: Problem, plan: Plan, *, student: str = "", need: str = "", wish: int | None = None, tries: int = 6) -> Answer:
     """Why each wish was not fulfilled and what granting it would cost, and the small changes that would have given a place.
 
     wish: about this wish alone; tries: at most so many changes of each kind. Every change is solved again, beside the plan.
@@ -99,7 +99,7 @@ def why_not(problem: Problem, plan: Plan, *, student: str = "", need: str = "", 
     return Answer(Asker(sight).ask(asked, wish=wish, tries=tries))
 
 
-def why_not_all(problem: Problem, plan: Plan, student: str, *, wish: int | None = None, tries: int = 4) -> tuple[Answer, ...]:
+def why_not_all(problem: Problem, plan: Plan, student: str, *, wish: int | None = None, tries: int = 6) -> tuple[Answer, ...]:
     """The same for every need of a student."""
     sight = Sight.of(plan_of(problem, plan))
     asker = Asker(sight)

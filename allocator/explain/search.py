@@ -1,6 +1,7 @@
 """Which small changes might give a need a place: those that a rule alone stands in the way of. Each is tried before it is told."""
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -27,7 +28,7 @@ ROOM: tuple[str, ...] = ("places", "supervision", "ceiling")
 
 def candidates(sight: Sight, need: int, told: Account) -> Iterator[Change]:
     """Changes that might give a need a place: room, fewest steps first; then supervisors, documents, agreements and windows; then minutes, the fewest first."""
-    yield from sorted(_rooms(sight, told), key=lambda change: change.size)
+    yield from sorted({change.steps: change for change in _rooms(sight, told)}.values(), key=lambda change: change.size)
     every = sight.seen(need, every=True)
     for kind, words in _ALONE.items():
         yield from _alone(sight, every, told, np.array([rule.code in words or rule.heading in words for rule in every.rules], bool), kind)
@@ -35,14 +36,16 @@ def candidates(sight: Sight, need: int, told: Account) -> Iterator[Change]:
 
 
 def _rooms(sight: Sight, told: Account) -> Iterator[Change]:
-    """More room at the offers that are allowed but full."""
+    """More room at the offers that are allowed but full: all that is missing there, and each part of it, since others may make room for the rest."""
     asks = bool(sight.plan.problem.tables["courses"].set_index("course").loc[told.course, "supervisor_professions"])
     for one in told.full:
         if set(one.full) <= set(ROOM) and (asks or "supervision" not in one.full):
             steps: list[tuple[Step, str]] = [("places", one.offer)] if "places" in one.full else []
             steps += [("supervision", one.site)] if "supervision" in one.full else []
             steps += _ceilings(sight, one) if "ceiling" in one.full else []
-            yield Change("room", told.need, one.offer, one.site, one.site_name, one.period, steps=tuple(steps))
+            for size in range(1, len(steps) + 1):
+                for some in combinations(steps, size):
+                    yield Change("room", told.need, one.offer, one.site, one.site_name, one.period, steps=some)
 
 
 def _ceilings(sight: Sight, one: Open) -> list[tuple[Step, str]]:

@@ -77,7 +77,7 @@ class Asker:
         self.sight = sight
         self.trials = Trials(sight.plan)
 
-    def ask(self, need: int, *, wish: int | None = None, tries: int = 4) -> WhyNot:
+    def ask(self, need: int, *, wish: int | None = None, tries: int = 6) -> WhyNot:
         """What stands in the way of a need. wish: of this wish alone; tries: at most so many changes of each kind.
 
         Raises QuestionError where there is no such wish.

@@ -20,8 +20,8 @@ _NO_WISH = Text("Plassen oppfyller ingen av ønskene.", "The place fulfils none 
 _NOT_WISHED = Text("Ingen ønsker er meldt.", "No wishes were made.")
 _NOTHING = Text("Ingen steder tilbyr plass i periodene emnet går i.", "No site offers a place in the windows of the course.")
 _QUESTION = Text(
-    "{offers} mulige plasseringer på {sites} steder var aktuelle. Reglene stengte {shut} av dem, og {left} var tillatt.",
-    "{offers} possible placements at {sites} sites were in question. The rules shut {shut} of them, and {left} were allowed.",
+    "{offers} mulige plasseringer på {sites} steder var aktuelle. Reglene stengte {shut} av dem og tillot {left}.",
+    "{offers} possible placements at {sites} sites were in question. The rules shut {shut} of them and allowed {left}.",
 )
 _LADDER = Text(
     "Regel for regel (en mulighet telles der den først ble stengt):", "Rule by rule (a possibility counts where it was first shut):"

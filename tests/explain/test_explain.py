@@ -119,7 +119,7 @@ def test_a_plan_of_another_term_is_refused() -> None:
 
 
 @settings(max_examples=5, deadline=None)
-@given(st.integers(0, 10_000), st.sampled_from(("locks", "everything", "goals", "supervision", "quota")))
+@given(st.integers(0, 10_000), st.sampled_from(("locks", "everything", "goals", "supervision", "quota", "together", "near", "least", "with_offer", "variety")))
 def test_what_is_told_is_what_the_system_counts(seed: int, code: str) -> None:
     """On tiny worlds: considered and left as in the reasons; an option is said to be full where adding it breaks a counting rule, and else not."""
     for world in worlds(code, 1, seed):

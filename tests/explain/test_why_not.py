@@ -50,14 +50,37 @@ def test_a_place_that_goes_to_somebody_at_risk_is_no_way() -> None:
 
 
 def test_a_place_with_its_supervisor_and_its_ceiling() -> None:
-    """Place, supervisor and ceiling are all used up: the change names all three, and nothing less."""
+    """Place, supervisor and ceiling are all used up: one or two of them are tried in vain, all three give a place."""
     made = problem(
         needs=[{"at_risk": True}, {}], courses=[{"course": "c1", "supervisor_professions": "sykepleier", "supervisor_ects": 10}],
         sites=[{"site": "A", "ceiling": 1}], supervisors=[{"supervisor": "v1", "sites": "A", "ects": 10}],
         municipalities=[{"municipality": "5501", "ceiling": 7}],
     )
     _, asker = asked(made, "at_risk", "placed")
-    assert ways(asker.ask(1)) == {"room": "one more place at A (P1), one more qualified supervisor at A and the ceiling of A raised by one"}
+    found = asker.ask(1, tries=7)
+    assert ways(found) == {"room": "one more place at A (P1), one more qualified supervisor at A and the ceiling of A raised by one"}
+    assert ([one.change.size for one in found.tried], found.smallest("room")) == ([1, 1, 1, 2, 2, 2, 3], True)
+    assert not ways(asker.ask(1))
+
+
+def test_a_part_is_enough_where_another_makes_room_for_the_rest() -> None:
+    """s2 can only be at A under v1, who has s3 at C; A's one place is s1's. One more place is enough: s3 goes to D, farther off, and v1 is free."""
+    barred = {"s1": "CD", "s2": "CD", "s3": "A"}
+    made = problem(
+        courses=[{"course": "c1", "supervisor_professions": "sykepleier"}],
+        students=[{"student": student, "origin": f"x{student}"} for student in barred],
+        needs=[{"student": "s1", "at_risk": True}, {"student": "s2"}, {"student": "s3", "at_risk": True}],
+        sites=[{"site": site} for site in "ACD"], offers=[{"offer": f"o{site}", "site": site} for site in "ACD"],
+        supervisors=[{"supervisor": "v1", "sites": "A | C"}, {"supervisor": "v2", "sites": "A"}, {"supervisor": "v3", "sites": "D"}],
+        conflicts=[{"student": student, "site": site, "reason": "relative"} for student, sites in barred.items() for site in sites]
+        + [{"student": "s2", "supervisor": "v2", "reason": "relative"}, {"student": "s1", "supervisor": "v1", "reason": "relative"}],
+        travel=[{"origin": "xs3", "site": site, "mode": "public", "minutes": minutes} for site, minutes in (("C", 10), ("D", 60))],
+    )
+    _, asker = asked(made, "at_risk", "placed", "travel")
+    found = asker.ask(1)
+    assert found.account.full[0].full == ("places", "supervision")
+    assert ways(found) == {"room": "one more place at A (P1)"}
+    assert (found.ways[0].outcome.moved, found.smallest("room")) == (1, True)
 
 
 def test_a_supervisor_a_document_an_agreement_or_a_window() -> None:
