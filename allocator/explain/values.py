@@ -10,15 +10,15 @@ from allocator.explain.sight import Sight
 from allocator.text import Lang, Message, Text
 
 _HEAD = Text(
-    "{binding} grenser er nådd. {asked} av dem er prøvd med én til og én færre, og løst på nytt ({solved} ganger).",
-    "{binding} bounds are reached. {asked} of them were tried with one more and one fewer, and solved again ({solved} times).",
+    "Grenser som er nådd: {binding}. Prøvd med én til og én færre: {asked}, og løst på nytt {solved} ganger.",
+    "Bounds that are reached: {binding}. Tried with one more and one fewer: {asked}, and solved again {solved} times.",
 )
 _LINE = Text("{name}: én til gir {more}; én færre gir {fewer}.", "{name}: one more gives {more}; one fewer gives {fewer}.")
 _NO_FEWER = Text("{name}: én til gir {more}.", "{name}: one more gives {more}.")
-_MOVED = Text("{students} studenter, {minutes} minutter", "{students} students, {minutes} minutes")
-_UNPROVED = Text("{students} studenter, {minutes} minutter (ikke bevist)", "{students} students, {minutes} minutes (not proved)")
+_MOVED = Text("{students} med plass, {minutes} minutter reise", "{students} placed, {minutes} minutes of travel")
+_UNPROVED = Text("{students} med plass, {minutes} minutter reise (ikke bevist)", "{students} placed, {minutes} minutes of travel (not proved)")
 _SAME = Text("ingen endring", "no change")
-_REST = Text("{count} andre ga verken flere eller færre.", "{count} others gave neither more nor fewer.")
+_REST = Text("Uten virkning begge veier: {count}.", "Without effect either way: {count}.")
 
 
 @dataclass(frozen=True)

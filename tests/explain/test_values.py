@@ -24,8 +24,8 @@ def test_one_more_place_places_one_more_and_one_fewer_one_fewer() -> None:
     assert (worth.bound.kind, worth.id, worth.most) == ("offer", "o1", 2)
     assert (worth.more.students, worth.more.minutes, worth.fewer.students, worth.fewer.minutes) == (1, 30, -1, -20)
     said = al.values(made, plan).say("nb")
-    assert "1 grenser er nådd" in said
-    assert "2 plasser på A1 (P1): én til gir +1 studenter, +30 minutter; én færre gir -1 studenter, -20 minutter." in said
+    assert "Grenser som er nådd: 1. Prøvd med én til og én færre: 1" in said
+    assert "2 plasser på A1 (P1): én til gir +1 med plass, +30 minutter reise; én færre gir -1 med plass, -20 minutter reise." in said
 
 
 def test_what_changes_nothing_is_counted_and_not_listed() -> None:
@@ -34,7 +34,7 @@ def test_what_changes_nothing_is_counted_and_not_listed() -> None:
     found = al.values(made, al.solve(made))
     assert [(one.bound.kind, one.more.students, one.fewer and one.fewer.students) for one in found.worths] == [("offer", 0, -1), ("site", 0, -1), ("team", 0, -1)]
     assert al.values(made, al.solve(made), most=1).as_json("en")["asked"] == 1
-    assert "3 bounds are reached. 3 of them" in found.say("en")
+    assert "Bounds that are reached: 3. Tried with one more and one fewer: 3" in found.say("en")
 
 
 def changed(asked: Problem, bound: Bound, by: int, word: str) -> Problem:
