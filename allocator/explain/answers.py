@@ -47,9 +47,9 @@ _IN_VAIN = {
 }
 _SPACE = Text(
     "Prøvd er bare endringer av ett slag om gangen: mer rom ved ett fullt tilbud, én veileder, attestene, én avtale, én periode eller lengre reise. "
-    "Det er løst på nytt {solved} ganger.",
+    "Antall ganger løst på nytt: {solved}.",
     "Only changes of one kind at a time were tried: more room at one full offer, one supervisor, the documents, one agreement, one window or a "
-    "longer journey. It was solved again {solved} times.",
+    "longer journey. Times solved again: {solved}.",
 )
 _NONE = Text("Det finnes ingen mulighet som én slik endring kan åpne.", "There is no possibility that one such change could open.")
 _LOST = (Text("én annen mister plassen", "one other loses the place"), Text("{count} andre mister plassen", "{count} others lose the place"))
