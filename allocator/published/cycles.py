@@ -11,14 +11,14 @@ from allocator.goals.wishes import wish_costs
 from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.published.chosen import chosen
-from allocator.published.swap import UNLISTED, Swap, tried
+from allocator.published.swap import UNLISTED, Swap, sides, tried
 from allocator.system import NO_JOURNEY, NONE, Options
 
 _TRIED = 200
 """So many cycles are tried, the most promising first."""
 
 
-def find_swaps(problem: Problem, plan: Plan, *, longest: int = 3, most: int = 20) -> tuple[Swap, ...]:
+def find_swaps(problem: Problem, plan: Plan, *, longest: int = 3, most: int = 10) -> tuple[Swap, ...]:
     """Swaps of two (and, where `longest` is 3, three) needs that better each of them, and that the independent check allows.
 
     Better is a place that fulfils a dearer wish, or the same wish with fewer minutes one way. At most `most` are given, those that save the most
@@ -27,9 +27,9 @@ def find_swaps(problem: Problem, plan: Plan, *, longest: int = 3, most: int = 20
     options = formulate(problem).options
     held = plan.placements[["need", "offer", "period", "supervisor"]].set_index("need")
     words, found = np.array(options.words["needs"], dtype=object), list[Swap]()
-    before = check(problem, held.reset_index())
+    before, had = check(problem, held.reset_index()), sides(problem, held)
     for cycle in _cycles(_wanted(options, plan.placements), longest)[:_TRIED]:
-        one = tried(problem, held, tuple(words[list(cycle)]), before)
+        one = tried(problem, had, held, tuple(words[list(cycle)]), before)
         found += [one] if one.allowed else []
         if len(found) == most:
             break

@@ -59,23 +59,26 @@ def swap(problem: Problem, plan: Plan, needs: Sequence[str]) -> Swap:
         raise InputError([fault("swap", _FEW.of(), _FEW_TODO.of(), code="few")])
     if without := [need for need in words if need not in held.index]:
         raise InputError([fault("swap", _UNPLACED.of(need=need), _UNPLACED_TODO.of(), value=need, code="unplaced") for need in without])
-    return tried(problem, held, words, check(problem, held.reset_index()))
+    return tried(problem, sides(problem, held.loc[list(words)]), held, words, check(problem, held.reset_index()))
 
 
-def tried(problem: Problem, held: pd.DataFrame, needs: tuple[str, ...], before: Verdict) -> Swap:
-    """The swap of needs that have places. held: offer, period, supervisor by need; before: the verdict of the plan as it is."""
+def tried(problem: Problem, had: pd.DataFrame, held: pd.DataFrame, needs: tuple[str, ...], before: Verdict) -> Swap:
+    """The swap of needs that have places.
+
+    had: what each of them has, as `sides` tells; held: offer, period, supervisor of the whole plan by need; before: its verdict
+    """
     swapped = held.copy()
     swapped.loc[list(needs)] = held.loc[[*needs[1:], needs[0]]].to_numpy()
     placements = swapped.reset_index()
     after = check(problem, placements)
     new = [one for one in after.breaches if one not in before.breaches]
-    sides = _side(problem, swapped, needs).join(_side(problem, held, needs).add_prefix("was_")).reset_index()
+    both = sides(problem, swapped.loc[list(needs)]).join(had.add_prefix("was_")).loc[list(needs)].reset_index()
     broken, bent = (tuple(one for one in new if one.state == state) for state in ("broken", "bent"))
-    return Swap(needs, sides, placements, before, after, broken, bent)
+    return Swap(needs, both, placements, before, after, broken, bent)
 
 
-def _side(problem: Problem, held: pd.DataFrame, needs: tuple[str, ...]) -> pd.DataFrame:
-    """What these needs have, by need, in the order of the swap."""
-    placed = describe(problem, held.loc[list(needs)].reset_index())
+def sides(problem: Problem, held: pd.DataFrame) -> pd.DataFrame:
+    """What each need has: site, offer, period, supervisor, minutes, rank, by need. held: offer, period, supervisor by need."""
+    placed = describe(problem, held.reset_index())
     placed = placed.assign(rank=wish_points(placed, problem.tables, UNLISTED)).set_index("need")
-    return placed.loc[list(needs), ["site", "offer", "period", "supervisor", "minutes", "rank"]]
+    return placed[["site", "offer", "period", "supervisor", "minutes", "rank"]]
