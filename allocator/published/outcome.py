@@ -9,6 +9,7 @@ from allocator.goals.changes import Changes
 from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.published.remaining import Remaining
+from allocator.tables import Tables
 from allocator.verdict import Breach
 
 PLACE = ("site", "offer", "period", "supervisor")
@@ -78,11 +79,18 @@ def _broken(problem: Problem, base: Plan) -> dict[str, tuple[Breach, ...]]:
     held = held.assign(supervisor=held["supervisor"].where(there, "").astype("str")).reset_index(drop=True)
     found: dict[str, list[Breach]] = {}
     for one in check(problem, held).of("broken"):
-        for need in [one.need] if one.need else _concerned(one, held):
+        for need in [one.need] if one.need else _concerned(one, held, tables):
             found.setdefault(need, []).append(one)
     return {need: tuple(breaches) for need, breaches in found.items()}
 
 
-def _concerned(one: Breach, held: pd.DataFrame) -> list[str]:
-    named = {str(value) for value in one.values.values()}
-    return held.loc[held["offer"].isin(named) | held["supervisor"].isin(named - {""}), "need"].tolist()
+def _concerned(one: Breach, held: pd.DataFrame, tables: Tables) -> list[str]:
+    """The needs at the offer, under the supervisor, at the site (or below it) or in the municipality that a breach names."""
+    named = {str(value) for value in one.values.values()} - {""}
+    towns = tables["sites"]["municipality"].isin(named)
+    below = tables.lineage().query("above in @named")["site"]
+    sites = {*below, *tables["sites"].loc[towns, "site"]}
+    for column, words in (("supervisor", named), ("offer", named), ("site", sites)):
+        if (mine := held[column].isin(words)).any():
+            return held.loc[mine, "need"].tolist()
+    return []

@@ -44,6 +44,17 @@ def test_a_withdrawn_offer_moves_those_who_were_there_and_says_why():
     assert found.outcome.stays.empty
 
 
+@pytest.mark.parametrize(("table", "row", "column", "rule"), [
+    ("sites", {"site": "A"}, "ceiling", "ceiling"), ("municipalities", {"municipality": "5501"}, "ceiling", "ceiling"), ("offers", {"offer": "oA"}, "places", "places"),
+])
+def test_fewer_places_are_the_reason_told_to_those_who_must_go(table, row, column, rule):
+    """Two may stay where three were; who goes is told of the place and not that others needed it."""
+    found = al.replan(al.solve(term()), [al.Scenario("fewer").change(table, where=row, **{column: 2})])
+    one, = found.outcome.changed.to_dict("records")
+    assert one["hit"]
+    assert {breach.rule for breach in found.outcome.why[one["need"]]} == {rule}
+
+
 def test_a_late_student_gets_what_is_free_and_nobody_moves():
     late = al.Scenario("late").insert("students", {"student": "s9", "institution": "I1", "course": "c1", "home": "5501"})
     found = al.replan(al.solve(term()), [late])
