@@ -67,3 +67,14 @@ def test_no_supervisor_is_named_where_none_is_asked_for() -> None:
     formulated = formulate(problem())
     assert placements(formulated, np.array([0]))["supervisor"].tolist() == [""]
     assert isinstance(placements(formulated, np.array([], dtype=int)), pd.DataFrame)
+
+
+@given(intervals, st.lists(st.integers(1, 3), min_size=1, max_size=4), st.lists(st.integers(-1, 3), min_size=14, max_size=14))
+def test_whoever_keeps_a_supervisor_has_her_if_the_rest_can_be_dealt_and_the_load_is_never_worse(spans, capacity, wanted) -> None:
+    intervals_, hands = np.array(sorted(spans)), np.array(capacity)
+    kept = np.array([one if one < len(hands) else -1 for one in wanted[: len(intervals_)]])
+    dealt = naming._dealt(intervals_, hands, kept)
+    assert overload(intervals_, dealt, hands) == pooled_overload(intervals_, hands)
+    asked = kept >= 0
+    if (dealt[asked] != kept[asked]).any():  # then the rest could not be dealt around them
+        assert dealt.tolist() == naming._dealt(intervals_, hands).tolist()

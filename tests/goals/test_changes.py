@@ -43,3 +43,14 @@ def test_the_published_row_is_found_by_its_need_not_by_its_place_in_the_table() 
     asked = problem(needs=[{}, {}], offers=[{"offer": "o1"}], previous=[BEFORE | {"need": "n2"}])
     assert values(Changes(), asked, "n2 o1 P1") == {"changes": 0}
     assert al.solve(asked).placements["need"].tolist() == ["n2"]
+
+
+@pytest.mark.parametrize(("free", "placements", "counted"), [(1, (), 1), (1, ("n1 o1 P1",), 0), (2, (), 0), (5, (), 0), (1, ("n1 o2 P1", "n2 o1 P1"), 1)])
+def test_the_first_changes_of_a_budget_count_nothing(free: int, placements: tuple[str, ...], counted: int) -> None:
+    asked = problem(needs=[{}, {}], offers=[{"offer": "o1"}, {"offer": "o2"}], previous=[BEFORE, BEFORE | {"need": "n2", "offer": "o2"}])
+    assert values(Changes(free=free), asked, *placements) == {"changes": counted}
+
+
+def test_a_budget_below_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least 0"):
+        Changes(free=-1)
