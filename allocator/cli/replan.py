@@ -9,7 +9,7 @@ import allocator as al
 from allocator import report
 from allocator.cli.failures import MOST
 from allocator.cli.worded import Option, Talk, command
-from allocator.report.folder import require_free
+from allocator.report.folder import create, require_free
 from allocator.text import Text
 
 _WORDS = Text(
@@ -25,6 +25,8 @@ _FROM = Text("Uken det gjelder fra, f.eks. 2026-W36: Ukene før er forbi.", "The
 _BUDGET = Text("Så mange endringer tillates for å nå målene bedre.", "So many changes are allowed to better the goals.")
 _FROZEN = Text("Statuser som ikke flyttes (kan gjentas; vanligvis started).", "Statuses that are not moved (may be repeated; started by default).")
 _CURVE = Text("Viser hva flere endringer gir.", "Shows what more changes bring.")
+_LIST = Text("En arbeidsbok med alle som endres og alle som står.", "A workbook with all that change and all that stay.")
+_LISTED = Text("Alle står i {path}.", "Everybody is listed in {path}.")
 _WEEK = Text("«{week}» er ikke en uke. Skriv f.eks. 2026-W36.", "“{week}” is no week. Write e.g. 2026-W36.")
 _SAVED = Text("Lagret i {folder}.", "Saved in {folder}.")
 _STATUSES = ("proposed", "notified", "confirmed", "started")
@@ -37,9 +39,10 @@ _STATUSES = ("proposed", "notified", "confirmed", "started")
     Option(["--from", "week"], metavar="WEEK", words=_FROM),
     Option(["--budget"], type=click.IntRange(min=0), metavar="N", words=_BUDGET),
     Option(["--frozen"], type=click.Choice(_STATUSES), multiple=True, words=_FROZEN),
+    Option(["--list", "book"], type=click.Path(path_type=Path), metavar="XLSX", words=_LIST),
     Option(["--curve", "more"], is_flag=True, words=_CURVE),
     words=_WORDS,
-    example="allocator replan plan hendelser.csv --from 2026-W36 -o plan-2",
+    example="allocator replan plan hendelser.csv --from 2026-W36 --list endringer.xlsx -o plan-2",
 )
 def replan(talk: Talk, plan: Path, events: Path, week: str | None, **asked: Any) -> None:
     """Prints what changes and what stays, and saves the new plan."""
@@ -53,6 +56,9 @@ def replan(talk: Talk, plan: Path, events: Path, week: str | None, **asked: Any)
     if asked["more"]:
         points = al.replan_curve(base, happened, setting)
         text, values = f"{text}\n\n{report.curve_text(points, found, talk.lang)}", {**values, "curve": report.curve_json(points)}
+    if asked["book"]:
+        path = create(asked["book"], report.replan_book(found, talk.lang))
+        text += f"\n\n{_LISTED.say(talk.lang, path=str(path))}"
     saved = str(al.save(found.plan, asked["folder"], lang=talk.lang)) if asked["folder"] else None
     text += f"\n\n{_SAVED.say(talk.lang, folder=saved)}" if saved else ""
     talk.result("allocator.replan/1", {"plan": str(plan), "from": setting.week, "saved": saved, **values}, text)

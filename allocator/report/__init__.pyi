@@ -17,6 +17,7 @@ from .picture import Picture as Picture
 from .picture import picture as picture
 from .replan import curve_json as curve_json
 from .replan import curve_text as curve_text
+from .replan import replan_book as replan_book
 from .replan import replan_json as replan_json
 from .replan import replan_text as replan_text
 from .summary import changed_values as changed_values
@@ -54,6 +55,7 @@ __all__ = [
     "picture",
     "plan_json",
     "plan_text",
+    "replan_book",
     "replan_json",
     "replan_text",
     "rules",

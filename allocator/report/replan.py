@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import pandas as pd
+
 from allocator.published.replan import Point, Replanned
 from allocator.report.grid import grid
 from allocator.report.summary import goal_title
+from allocator.report.words import headers
+from allocator.report.writers import Page, xlsx_bytes
 from allocator.system import Reached
 from allocator.tables import plain
 from allocator.text import Lang, Text, week
@@ -32,6 +36,7 @@ _ENDED = Text("Ferdig med praksis før dette ({count}): {needs}", "Done before t
 _LATE = Text("Uten plass, og alle periodene har begynt ({count}): {needs}", "Without a place, and all windows have begun ({count}): {needs}")
 _GONE = Text("Trenger ikke plass lenger ({count}): {needs}", "No longer in need of a place ({count}): {needs}")
 _MORE = Text("… og {count} til", "… and {count} more")
+_CHANGED, _UNCHANGED = Text("Endret", "Changed"), Text("Som før", "As before")
 _CURVE = (Text("Endringer (plass, veileder)", "Changes (place, supervisor)"), Text("Uten plass", "Unplaced"))
 
 
@@ -49,6 +54,19 @@ def replan_text(found: Replanned, lang: Lang, most: int, from_week: str | None =
     )
     lines = [text.say(lang, count=len(needs), needs=_listed(needs, lang, most)) for text, needs in groups if len(needs)]
     return "\n\n".join([*parts, "\n".join(lines)])
+
+
+def replan_book(found: Replanned, lang: Lang) -> bytes:
+    """A workbook with everybody: one sheet of what changes and why, one of what stays."""
+    told = found.outcome
+    rows = [_row(one, found, lang) for one in plain(told.changed)]
+    words = [word.say(lang) for word in _HEADER]
+    changed = pd.DataFrame(rows, columns=words, dtype="str")
+    pages = [
+        Page(_CHANGED.say(lang), changed, {word: word for word in words}),
+        Page(_UNCHANGED.say(lang), told.stays, headers(list(told.stays.columns), lang)),
+    ]
+    return xlsx_bytes(pages, lang)
 
 
 def replan_json(found: Replanned, lang: Lang) -> dict[str, Any]:

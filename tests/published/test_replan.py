@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 import allocator as al
 from allocator.formulate import formulate
@@ -263,6 +264,18 @@ def test_a_toml_of_changes_is_read_too(run, saved, tmp_path):
     assert found.exit_code == 0, found.output
     assert "Changed: 1. As before: 2. Without a place: 0." in found.stdout
     assert "the offer" in found.stdout or "places" in found.stdout or "students" in found.stdout
+
+
+def test_everybody_is_listed_in_a_workbook(run, saved, tmp_path):
+    (tmp_path / "e.csv").write_text(f"{EVENTS}trukket;;oA;;;;;;Kari;brann\n", encoding="utf-8")
+    found = run("replan", saved, tmp_path / "e.csv", "--list", tmp_path / "alle.xlsx")
+    assert found.exit_code == 0, found.output
+    book = CalamineWorkbook.from_path(str(tmp_path / "alle.xlsx"))
+    assert book.sheet_names == ["Endret", "Som før"]
+    changed = book.get_sheet_by_name("Endret").to_python()
+    assert changed[0] == ["Behov", "Hva", "Fra", "Til", "Hvorfor"]
+    assert len(changed) == 4
+    assert run("replan", saved, tmp_path / "e.csv", "--list", tmp_path / "alle.xlsx").exit_code == 1  # it is there already
 
 
 def test_faults_of_events_are_all_told(run, saved, tmp_path):
