@@ -10,6 +10,7 @@ from allocator.intake.amounts import CLOCK, THOUSANDS, Bad, date, decimal_sign, 
 from allocator.intake.kinds import JOINED, PADDED, WHOLE, choice, cleaned, identifier, integers, items, number_of, organisation, yes_no
 from allocator.rows import ROWS
 from allocator.rows.choices import ALSO, CHOICES
+from allocator.rows.decision import Event
 
 from .terms import faults, loaded, raised
 
@@ -188,7 +189,7 @@ def test_a_mistyped_choice_is_told_the_nearest_and_all() -> None:
 
 
 def test_every_choice_has_words_and_no_word_means_two() -> None:
-    columns = [column for row in ROWS.values() for column in row.columns() if column.kind == "choice"]
+    columns = [column for row in (*ROWS.values(), Event) for column in row.columns() if column.kind == "choice"]
     assert {one for column in columns for one in column.choices} == set(CHOICES)
     for column in columns:
         words = [word.casefold() for one in column.choices for word in {one, CHOICES[one].nb, CHOICES[one].en, *ALSO.get(one, ())}]
