@@ -10,7 +10,7 @@ from allocator.check import check
 from allocator.errors import SaveError
 from allocator.intake.load import load
 from allocator.plan import PLACEMENTS, Plan
-from allocator.report.folder import RUN, SCHEMA, SEVERAL, publish, recover, run_of
+from allocator.report.folder import PURGED, RUN, SCHEMA, SEVERAL, publish, recover, run_of
 from allocator.report.page import page
 from allocator.report.readers import placements_of, unplaced_of
 from allocator.report.sentences import reasons
@@ -24,6 +24,10 @@ from allocator.verdict import Verdict
 from allocator.whatif import Outlook
 
 _NO_PLAN = Text("«{folder}» er ikke en plan (mangler {name}).", "“{folder}” is not a plan ({name} is missing).")
+_PURGED = Text(
+    "Planen «{folder}» er renset for personer; {name} forteller hvordan den ble til.",
+    "The plan “{folder}” has been purged of people; {name} tells how it came about.",
+)
 _EDITED = Text(
     "{name} i «{folder}» er ikke slik den ble lagret. En fil endret for hånd prøves med «allocator check».",
     "{name} in “{folder}” is not as it was saved. A file edited by hand is tried with “allocator check”.",
@@ -52,7 +56,7 @@ def open_plan(folder: str | Path) -> Plan:
     recover(where)
     run = run_of(where)
     if not run:
-        raise SaveError(_NO_PLAN.of(folder=str(folder), name=RUN))
+        raise SaveError((_PURGED if run_of(where, PURGED) else _NO_PLAN).of(folder=str(folder), name=RUN))
     try:
         for name, digest in run["files"].items():
             if name.startswith(_READ) and _sha256((where / name).read_bytes()) != digest:

@@ -16,7 +16,7 @@ FLOORS = [
     ["solvers", "versions", "naming", "solve", "solver", "verdict", "check"],
     ["compare", "explain", "whatif", "draws", "parallel", "cluster", "shelf", "trial", "sweep"],
     ["published"],
-    ["report", "save"],
+    ["report", "save", "purge"],
     ["cli"],
 ]
 """Rooms from the lowest floor up, in order within a floor; a room is a file or a folder of that name."""

@@ -24,6 +24,8 @@ COMMANDS: dict[str, Text] = {
     "next": Text("Lager neste semester ut fra en plan.", "Makes the next term from a plan."),
     "shortfall": Text("Forteller hvorfor så mange står uten plass.", "Tells why so many stand without a place."),
     "values": Text("Viser hva én plass til, og én færre, er verdt.", "Shows what one more place, and one fewer, is worth."),
+    "report": Text("Skriver arbeidsbøker, brev, kalendere og nøkkeltall av en plan.", "Writes workbooks, letters, calendars and indicators of a plan."),
+    "purge": Text("Fjerner personene fra en lagret plan.", "Removes the people from a saved plan."),
     "template": Text("Lager et tomt semester å fylle ut.", "Makes a blank term to fill in."),
     "policy": Text("Viser rekkefølgen det fordeles etter, med ord.", "Shows the order of decision, in words."),
     "rules": Text("Viser alle regler.", "Shows every rule."),

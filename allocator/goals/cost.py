@@ -74,15 +74,20 @@ class Cost(Goal):
 
     def measure(self, placed: pd.DataFrame, tables: Tables) -> "pd.Series[int]":
         """Each placement by the rates of its institution."""
-        total = 0
+        return pd.Series({self.code: int(self.paid(placed).sum())})
+
+    def paid(self, placed: pd.DataFrame) -> "pd.Series[int]":
+        """Kroner for each placement, by its row."""
+        found = [pd.Series(dtype="int64")]
         for institution, mine in placed.groupby("institution"):
             rates = self._of(str(institution))
             away = mine["municipality"] != mine["students.home"]
             paid = mine[(mine["metres"] >= round(rates.from_km * 1000)) & (away | rates.home)]
             day = paid["metres"].astype("int64").mul(2 * round(rates.per_km * 100)).floordiv(1000) - rates.own_day * 100
             days = paid["periods.weeks"].map(len).astype("int64") * rates.days_week
-            total += int(day.clip(lower=0, upper=rates.most_day * 100).mul(days).floordiv(100).sum())
-        return pd.Series({self.code: total})
+            found.append(day.clip(lower=0, upper=rates.most_day * 100).mul(days).floordiv(100))
+        paid_for: pd.Series[int] = pd.concat(found).reindex(placed.index).fillna(0).astype("int64")
+        return paid_for
 
     def _of(self, institution: str) -> Rates:
         """The rates of an institution: its own, else those of all, else nothing."""

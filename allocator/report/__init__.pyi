@@ -1,3 +1,8 @@
+from .bundle import FORMATS as FORMATS
+from .bundle import PARTS as PARTS
+from .bundle import Wanted as Wanted
+from .bundle import report_files as report_files
+from .bundle import save_reports as save_reports
 from .catalogue import columns as columns
 from .catalogue import goals as goals
 from .catalogue import rules as rules
@@ -15,6 +20,9 @@ from .order import orders as orders
 from .order import orders_text as orders_text
 from .picture import Picture as Picture
 from .picture import picture as picture
+from .pseudonyms import pseudonymised as pseudonymised
+from .pseudonyms import read_key as read_key
+from .redaction import Reader as Reader
 from .replan import curve_json as curve_json
 from .replan import curve_text as curve_text
 from .replan import replan_book as replan_book
@@ -34,7 +42,11 @@ from .whatif import outlook_json as outlook_json
 from .whatif import outlook_text as outlook_text
 
 __all__ = [
+    "FORMATS",
+    "PARTS",
     "Picture",
+    "Reader",
+    "Wanted",
     "broken_by",
     "changed_values",
     "columns",
@@ -56,9 +68,13 @@ __all__ = [
     "plan_json",
     "plan_text",
     "replan_book",
+    "pseudonymised",
+    "read_key",
     "replan_json",
     "replan_text",
+    "report_files",
     "rules",
+    "save_reports",
     "sheet_name",
     "swap_json",
     "swap_text",

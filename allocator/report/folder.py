@@ -22,7 +22,10 @@ from allocator.text import Text
 RUN = "run.json"
 SCHEMA = "allocator.run/1"
 SEVERAL = "allocator.plans/1"
-"""The schema of a plan, and that of a folder of plans."""
+REPORTS = "allocator.reports/1"
+PURGED = "allocator.purged/1"
+OURS = (SCHEMA, SEVERAL, REPORTS, PURGED)
+"""What run.json says that a folder of ours is: a plan, several, reports of a plan, or a plan without its people."""
 _WAITS = (0.05, 0.2, 0.5)  # seconds
 _POSIX = os.name == "posix"
 _PASSING = re.compile(r"~\$.*|desktop\.ini|Thumbs\.db|\.DS_Store|\.~lock\..*")
@@ -99,7 +102,7 @@ def recover(target: Path) -> None:
     """Puts a plan back that was renamed aside by a run that was killed before the new one was in its place."""
     if not target.exists():
         for path in _leftovers(target):
-            if path.name.endswith(".old") and run_of(path, SCHEMA, SEVERAL):
+            if path.name.endswith(".old") and run_of(path, *OURS):
                 path.rename(target)
                 return
 
@@ -118,7 +121,7 @@ def require_free(folder: Path) -> None:
     target = folder.resolve()
     if not target.exists():
         return
-    run = run_of(target, SCHEMA, SEVERAL)
+    run = run_of(target, *OURS)
     if not run:
         raise SaveError(_NOT_PLAN.of(folder=str(target)))
     found = {path.relative_to(target).as_posix(): path for path in target.rglob("*") if not path.is_dir()}

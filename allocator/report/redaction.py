@@ -8,6 +8,7 @@ public: figures alone. Those below five are suppressed, and so is what they coul
 Nobody but the planner sees locks: who decided what by hand, and why, stays in the planner's files.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -114,15 +115,15 @@ def _institution(plan: Plan, name: str) -> Plan:
     offers = tables["offers"]
     made |= {
         "locks": tables["locks"].head(0),
-        "offers": _own_found(offers[offers["institution"].isin(("", name))], students["student"]),
+        "offers": _own_found(offers[offers["institution"].isin(("", name)) | offers["offer"].isin(placements["offer"])], students["student"]),
         "supervisors": _rows(tables["supervisors"], "supervisor", known),
-        "courses": _rows(tables["courses"], "institution", [name]),
+        "courses": tables["courses"][(tables["courses"]["institution"] == name) | tables["courses"]["course"].isin(made["needs"]["course"])],
         "agreements": _rows(tables["agreements"], "institution", [name]),
         "quotas": _rows(tables["quotas"], "institution", ["", name]),
         "origins": _rows(tables["origins"], "origin", keys),
         "travel": _rows(tables["travel"], "origin", keys | set(tables["municipalities"]["municipality"])),
     }
-    return _narrowed(plan, tables.replace(**made), placements, unplaced)
+    return _narrowed(plan, made, placements, unplaced)
 
 
 def _field(plan: Plan, towns: frozenset[str]) -> Plan:
@@ -134,19 +135,22 @@ def _field(plan: Plan, towns: frozenset[str]) -> Plan:
     previous = _rows(tables["previous"], "offer", offers["offer"])
     coming = tables["needs"][tables["needs"]["need"].isin([*placements["need"], *previous["need"]])]
     none = {name: tables[name].head(0) for name in (*OF_STUDENTS, *OF_NEEDS, "weights", "travel", "origins")}
-    works = [bool(set(at) & set(sites["site"])) for at in tables["supervisors"]["sites"]]
+    here = frozenset(sites["site"])
+    works = [not here.isdisjoint(at) for at in tables["supervisors"]["sites"]]
     needs = coming.assign(at_risk=False)
     made = none | {
         "students": _told(_rows(tables["students"], "student", coming["student"])), "needs": needs, "previous": previous,
         "sites": sites, "offers": _own_found(offers, ()), "supervisors": tables["supervisors"][pd.Series(works, dtype=bool)],
         **{name: _rows(tables[name], "municipality", towns) for name in ("agreements", "quotas", "housing", "areas")},
     }
-    return _narrowed(plan, tables.replace(**made), placements, plan.unplaced.head(0))
+    return _narrowed(plan, made, placements, plan.unplaced.head(0))
 
 
-def _narrowed(plan: Plan, tables: Tables, placements: pd.DataFrame, unplaced: pd.DataFrame) -> Plan:
-    """A plan of fewer rows. How the whole was solved stays: it is about nobody."""
-    return replace(plan, problem=plan.problem.replace(tables=tables, notes=()), placements=placements, unplaced=unplaced)
+def _narrowed(plan: Plan, made: Mapping[str, pd.DataFrame], placements: pd.DataFrame, unplaced: pd.DataFrame) -> Plan:
+    """A plan of fewer rows, in their order. How the whole was solved stays: it is about nobody."""
+    frames = {name: frame.reset_index(drop=True) for name, frame in made.items()}
+    problem = plan.problem.replace(tables=Tables({**plan.problem.tables.frames, **frames}), notes=())
+    return replace(plan, problem=problem, placements=placements, unplaced=unplaced)
 
 
 def _of_these(tables: Tables, students: "pd.Series[str]") -> dict[str, pd.DataFrame]:

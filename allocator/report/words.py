@@ -15,6 +15,10 @@ CAPACITY = Text("Kapasitet", "Capacity")
 _FROM_ROWS = {
     "need": "needs", "student": "students", "institution": "institutions", "course": "courses", "site": "sites", "offer": "offers",
     "period": "periods", "first_day": "periods", "last_day": "periods", "supervisor": "supervisors", "ceiling": "sites",
+    "address": "sites", "contact": "sites", "orgnr": "sites", "owner": "sites", "settings": "sites", "profession": "supervisors",
+    "ects": "supervisors", "years": "supervisors", "email": "coordinators", "phone": "coordinators", "coordinator": "coordinators",
+    "county": "municipalities", "centrality": "municipalities", "rooms": "housing", "rent": "housing", "most": "quotas", "reserved": "quotas",
+    "share": "quotas", "area": "areas", "setting": "wishes", "capacity": "supervisors",
 }
 
 HEADERS: Mapping[str, Text] = {
@@ -38,6 +42,30 @@ HEADERS: Mapping[str, Text] = {
     "offered": Text("Tilbudt", "Offered"),
     "used": Text("Brukt", "Used"),
     "free": Text("Ledig", "Free"),
+    "confirmed": Text("Av dem bekreftet", "Of these confirmed"),
+    "weeks": Text("Uker", "Weeks"),
+    "study_year": Text("Studieår", "Year of study"),
+    "students": Text("Studenter", "Students"),
+    "change": Text("Endring", "Change"),
+    "before": Text("Før", "Before"),
+    "now": Text("Nå", "Now"),
+    "what": Text("Hva", "What"),
+    "value": Text("Verdi", "Value"),
+    "name": Text("Navn", "Name"),
+    "next_step": Text("Neste skritt", "Next step"),
+    "wish": Text("Oppfylt ønske nr.", "Wish fulfilled, no."),
+    "support": Text("Reisestøtte, kr", "Travel support, kr"),
+    "percent": Text("Dekket, prosent", "Met, percent"),
+    "room": Text("Rom i kommunen", "Rooms in the municipality"),
+    "sites": Text("Steder", "Sites"),
+    "supervisors": Text("Veiledere", "Supervisors"),
+    "formal": Text("Av dem med full veilederutdanning", "Of these with full supervisor education"),
+    "room_for": Text("Har rom for samtidig", "Have room for at a time"),
+    "offered_most": Text("Største tilbud", "Largest offer"),
+    "with_formal": Text("Av dem hos veileder med full utdanning", "Of these with a fully educated supervisor"),
+    "without_supervisor": Text("Av dem uten navngitt veileder", "Of these without a named supervisor"),
+    "at_once": Text("Flest samtidig", "Most at a time"),
+    "away": Text("Uker borte", "Weeks away"),
 }
 """Header words of the columns of a plan, by name; `headers` adds the rules."""
 

@@ -6,7 +6,7 @@ import io
 import json
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -23,6 +23,8 @@ _WIDEST, _SENTENCE = 36, 70
 _SAMPLE = 2_000
 _LINE = 15  # points
 _BUTTON = 4  # characters that the filter button of a header takes
+_LARGE = 10_000  # from here on digits stand in threes
+_LOOKS = {"": {}, "good": {"bg_color": "#DDEFD9"}, "some": {"bg_color": "#FFF0C2"}, "none": {"bg_color": "#F7D9D6"}}
 _PAGE = Text("&P av &N", "&P of &N")
 
 
@@ -64,11 +66,18 @@ def _cell(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet of a workbook. frame: its cells; headers: the header word of each column; title: the sheet's name."""
+    """One sheet of a workbook. frame: its cells; headers: the header word of each column; title: the sheet's name.
+
+    looks: for a column, the look of each row's cell: "good", "some", "none", or "" (the figure or word says the same as the colour)
+    checks: what may be typed in a column, and `room`: so many blank rows that are checked too
+    """
 
     title: str
     frame: pd.DataFrame
     headers: Mapping[str, str]
+    looks: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    checks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    room: int = 0
 
 
 def xlsx_bytes(pages: Iterable[Page], lang: Lang) -> bytes:
@@ -76,15 +85,20 @@ def xlsx_bytes(pages: Iterable[Page], lang: Lang) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"created": _MADE})
-        formats = {
-            "header": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF4"}),
-            "text": book.add_format({"text_wrap": True, "valign": "top"}),
-            "number": book.add_format({"align": "right", "indent": 1, "valign": "top"}),
-            "date": book.add_format({"num_format": "dd.mm.yyyy" if lang == "nb" else "yyyy-mm-dd", "align": "left", "valign": "top"}),
-        }
+        formats = {kind + look: book.add_format({**base, **colour}) for kind, base in _kinds(lang).items() for look, colour in _LOOKS.items()}
         for page in pages:
             _page(book.add_worksheet(page.title), page, formats, lang)
     return out.getvalue()
+
+
+def _kinds(lang: Lang) -> dict[str, dict[str, Any]]:
+    return {
+        "header": {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF4"},
+        "text": {"text_wrap": True, "valign": "top"},
+        "number": {"align": "right", "indent": 1, "valign": "top"},
+        "large": {"align": "right", "indent": 1, "valign": "top", "num_format": "#,##0"},
+        "date": {"num_format": "dd.mm.yyyy" if lang == "nb" else "yyyy-mm-dd", "align": "left", "valign": "top"},
+    }
 
 
 def _page(sheet: Any, page: Page, formats: Mapping[str, Any], lang: Lang) -> None:
@@ -95,11 +109,14 @@ def _page(sheet: Any, page: Page, formats: Mapping[str, Any], lang: Lang) -> Non
     widths = [_width(word, [row[at] for row in rows[:_SAMPLE]]) for at, word in enumerate(header)]
     for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
+    looks = [page.looks.get(name, ()) for name in names]
     for number, row in enumerate([header, *rows]):
         if (lines := _lines(row, widths, room=_BUTTON if number == 0 else 1)) > 1:
             sheet.set_row(number, _LINE * lines)
         for at, value in enumerate(row):
-            _write(sheet, (number, at), value, formats, "text" if number else "header")
+            _write(sheet, (number, at), value, formats, ("text", looks[at][number - 1] if looks[at] else "") if number else ("header", ""))
+    for name, check in page.checks.items():
+        sheet.data_validation(1, names.index(name), len(rows) + page.room, names.index(name), dict(check))
     _printed(sheet, len(rows), len(names), lang)
 
 
@@ -121,24 +138,27 @@ def _value(value: Any, lang: Lang, *, day: bool) -> Any:
     return value if value is None or (isinstance(value, int | float) and not isinstance(value, bool)) else show(value, lang)
 
 
-def _write(sheet: Any, at: tuple[int, int], value: Any, formats: Mapping[str, Any], text: str) -> None:
-    """One cell, its type said and never guessed."""
+def _write(sheet: Any, at: tuple[int, int], value: Any, formats: Mapping[str, Any], kind: tuple[str, str]) -> None:
+    """One cell, its type said and never guessed. kind: that of a text, and the look."""
+    text, look = kind
     if isinstance(value, dt.datetime):
-        sheet.write_datetime(*at, value, formats["date"])
+        sheet.write_datetime(*at, value, formats["date" + look])
     elif isinstance(value, str) and value:
-        sheet.write_string(*at, value, formats[text])
+        sheet.write_string(*at, value, formats[text + look])
     elif value is not None and value != "":
-        sheet.write_number(*at, value, formats["number"])
+        sheet.write_number(*at, value, formats[("large" if abs(value) >= _LARGE else "number") + look])
+    elif look:
+        sheet.write_blank(*at, None, formats["text" + look])
 
 
 def _width(header: str, values: Sequence[Any]) -> int:
     """The width of a column in characters: its longest value and the longest word of its header, with room for the filter button."""
-    longest = max((10 if isinstance(value, dt.datetime) else len(str(value)) for value in values if value is not None), default=0)
+    longest = max((10 if isinstance(value, dt.datetime) else max(map(len, str(value).split("\n"))) for value in values if value is not None), default=0)
     words = max((len(word) for word in header.split()), default=0)
     return _SENTENCE if longest > _SENTENCE else min(max(longest + 1, words + _BUTTON), _WIDEST)
 
 
 def _lines(row: Sequence[Any], widths: Sequence[int], room: int) -> int:
     """How many lines the row needs where its text is wrapped."""
-    long = [(value, width - room) for value, width in zip(row, widths, strict=True) if isinstance(value, str) and len(value) > width - room]
-    return max((len(textwrap.wrap(value, width)) for value, width in long), default=1)
+    long = [(value, width - room) for value, width in zip(row, widths, strict=True) if isinstance(value, str) and (len(value) > width - room or "\n" in value)]
+    return max((sum(len(textwrap.wrap(line, width)) or 1 for line in value.split("\n")) for value, width in long), default=1)

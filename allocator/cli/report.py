@@ -1,0 +1,63 @@
+"""`allocator report`: what each reader opens, written to a folder."""
+
+import sys
+from pathlib import Path
+
+import click
+
+import allocator as al
+from allocator.cli.worded import Option, Talk, command, terminal
+from allocator.report import FORMATS, PARTS, Reader, Wanted, pseudonymised, read_key, report_files, save_reports
+from allocator.report.folder import require_free
+from allocator.text import Text
+
+_WORDS = Text(
+    "Skriver rapportene av planen PLAN til en mappe: siden report.html, en arbeidsbok og et svarskjema for hver koordinator, en arbeidsbok for hver "
+    "institusjon, brev og kalendere, oversikt over veiledere, og nøkkeltall. Med --for får du bare det leseren har lov til å se.",
+    "Writes the reports of the plan PLAN to a folder: the page report.html, a workbook and a return sheet for each coordinator, a workbook for each "
+    "institution, letters and calendars, the supervisors, and indicators. With --for you get only what that reader may see.",
+)
+_OUT = Text("Mappen rapportene skrives til. Rapporter som ligger der, erstattes.", "The folder to write to. Reports that are there are replaced.")
+_FOR = Text(
+    "Hvem som skal lese: planner, public, institution:NORD, municipality:5530 eller coordinator:Senja.",
+    "Who reads: planner, public, institution:NORD, municipality:5530 or coordinator:Senja.",
+)
+_ONLY = Text("Bare denne rapporten (kan gjentas).", "Only this report (may be repeated).")
+_FORMAT = Text("Bare denne filtypen (kan gjentas).", "Only this kind of file (may be repeated).")
+_RATE = Text("Kroner for en studentuke, til betalingsgrunnlaget.", "Kroner for a student-week, for the payment basis.")
+_KEY = Text("Fil med en nøkkel: studentene får pseudonymer.", "File with a key: students get pseudonyms.")
+_WRITTEN = Text("{count} filer er skrevet til {folder}.", "{count} files have been written to {folder}.")
+
+
+@command(
+    click.Argument(["plan"], type=click.Path(path_type=Path)),
+    Option(["-o", "--output", "folder"], type=click.Path(path_type=Path), metavar="FOLDER", required=True, words=_OUT),
+    Option(["--for", "reads"], default="planner", metavar="READER", words=_FOR),
+    Option(["--only"], type=click.Choice(PARTS), multiple=True, words=_ONLY),
+    Option(["--format", "formats"], type=click.Choice(FORMATS), multiple=True, words=_FORMAT),
+    Option(["--rate"], type=click.FloatRange(min=0), metavar="KR", words=_RATE),
+    Option(["--key", "key"], type=click.Path(path_type=Path), metavar="FILE", words=_KEY),
+    words=_WORDS,
+    example="allocator report plan -o reports\nallocator report plan --for institution:UIT -o to-uit",
+)
+def report(talk: Talk, plan: Path, folder: Path, key: Path | None, **choice: object) -> None:
+    """Opens the plan, makes the files, writes them whole or not at all."""
+    require_free(folder)
+    opened = al.open_plan(plan)
+    hidden = pseudonymised(opened, read_key(key)) if key else opened
+    wanted = Wanted(
+        Reader.of(str(choice["reads"]), hidden.problem), talk.lang, tuple(choice["only"]), tuple(choice["formats"]), choice["rate"],  # type: ignore[arg-type]
+    )  # fmt: skip
+    files = report_files(hidden, wanted, _told if terminal() else None)
+    saved = save_reports(hidden, wanted, files, folder)
+    told = {"folder": str(saved), "for": wanted.reader.word, "files": sorted(files)}
+    talk.result("allocator.report/1", told, _WRITTEN.say(talk.lang, count=len(files), folder=str(saved)))
+
+
+def _told(part: str, done: int, of: int) -> None:
+    """One line on the terminal, drawn again for each part."""
+    sys.stderr.write(f"\r\x1b[K[{'#' * done}{'.' * (of - done)}] {part}" if done < of else "\r\x1b[K")
+    sys.stderr.flush()
+
+
+command = report

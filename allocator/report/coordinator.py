@@ -1,0 +1,143 @@
+"""A coordinator's workbook: every institution's students who come, week by week, what is free, what has changed, and whom to ask."""
+
+import pandas as pd
+
+from allocator.plan import Plan
+from allocator.report import words
+from allocator.report.places import weekly
+from allocator.report.redaction import Reader, persons
+from allocator.report.workbook import site_names
+from allocator.report.writers import Page, xlsx_bytes
+from allocator.text import Lang, Text, weeks
+
+_STUDENTS = Text("Hvem kommer", "Who comes")
+_WEEKS = Text("Uke for uke", "Week by week")
+_CAPACITY = Text("Kapasitet", "Capacity")
+_FREE = Text("Ledig", "Free")
+_CHANGES = Text("Endringer", "Changes")
+_CONTACTS = Text("Kontakter", "Contacts")
+_NEW = Text("ny", "new")
+_SAME = Text("uendret", "unchanged")
+_MOVED = Text("flyttet", "moved")
+_SUPERVISOR = Text("annen veileder", "other supervisor")
+_GONE = Text("kommer ikke lenger", "no longer comes")
+_REACHED = ("email", "phone")
+_LOOKS = {_NEW: "good", _MOVED: "some", _SUPERVISOR: "some", _GONE: "none", _SAME: ""}
+_SHOWN = (
+    "municipality", "site_name", "first_day", "last_day", "weeks", "student", "institution", "programme", "profession", "study_year", "supervisor", "far",
+    "change",
+)  # fmt: skip
+
+
+def coordinator_workbook(plan: Plan, reader: Reader, lang: Lang) -> bytes:
+    """The workbook for a coordinator or municipality: students, week by week, capacity, free places by week, changes, contacts.
+
+    Changes are there only where a plan was published before (`previous`).
+    """
+    seen = persons(plan, reader)
+    published = len(plan.problem.tables["previous"]) > 0
+    students, room = _students(seen, lang, published=published), weekly(seen)
+    pages = [_page(_STUDENTS, students, lang, looks=_looks(students, lang)), _by_week(seen, lang)]
+    pages += [_capacity(seen, room, lang), _free(seen, room, lang)]
+    if published:
+        changes = _changes(seen, students, lang)
+        pages.append(_page(_CHANGES, changes, lang, looks=_looks(changes, lang)))
+    return xlsx_bytes([*pages, _page(_CONTACTS, _contacts(seen), lang)], lang)
+
+
+def _page(title: Text, frame: pd.DataFrame, lang: Lang, looks: dict[str, list[str]] | None = None) -> Page:
+    return Page(title.say(lang), frame, words.headers(list(frame.columns), lang), looks or {})
+
+
+def _students(seen: Plan, lang: Lang, *, published: bool) -> pd.DataFrame:
+    """Everybody who comes, by municipality, site and first day."""
+    tables = seen.problem.tables
+    courses = tables["courses"][["course", "programme", "profession", "year"]].rename(columns={"year": "study_year"})
+    told = seen.placements.merge(courses, on="course", how="left").merge(site_names(seen.problem).drop(columns="ceiling"), on="site", how="left")
+    spans = dict(zip(tables["periods"]["period"], tables["periods"]["weeks"], strict=True))
+    told = told.assign(weeks=[weeks(spans[one], lang).partition(" ")[2] for one in told["period"]])
+    told["change"] = [word.say(lang) for word in _changed(seen, told)] if published else ""
+    ordered = told.sort_values(["municipality", "site_name", "site", "first_day", "student"], ignore_index=True)
+    return ordered[[name for name in _SHOWN if published or name != "change"]]
+
+
+def _changed(seen: Plan, told: pd.DataFrame) -> list[Text]:
+    """What has changed for each placement since the plan that was published."""
+    before = seen.problem.tables["previous"].set_index("need")
+    found = []
+    for need, offer, period, supervisor in told[["need", "offer", "period", "supervisor"]].itertuples(index=False):
+        if need not in before.index:
+            found.append(_NEW)
+            continue
+        old = before.loc[need]
+        moved = (old["offer"], old["period"]) != (offer, period)
+        found.append(_MOVED if moved else _SUPERVISOR if old["supervisor"] not in ("", supervisor) else _SAME)
+    return found
+
+
+def _changes(seen: Plan, students: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """Those who are new, moved or no longer come: change, student, institution, before, now."""
+    tables = seen.problem.tables
+    names = site_names(seen.problem).set_index("site")["site_name"]
+    before = tables["previous"].merge(tables["offers"][["offer", "site"]], on="offer", how="left").merge(tables["needs"][["need", "student"]], on="need")
+    before = before.merge(tables["students"][["student", "institution"]], on="student")
+    before = before.assign(before=before["site"].map(names) + ", " + before["period"])
+    there = students[students["change"] != _SAME.say(lang)].merge(before[["student", "before"]], on="student", how="left")
+    there = there.assign(now=there["site_name"] + ", " + there["weeks"], before=there["before"].fillna(""))
+    gone = before[~before["need"].isin(seen.placements["need"])].assign(change=_GONE.say(lang), now="")
+    columns = ["change", "student", "institution", "before", "now"]
+    return pd.concat([there[columns], gone[columns]], ignore_index=True).sort_values(["change", "student"], ignore_index=True)
+
+
+def _looks(frame: pd.DataFrame, lang: Lang) -> dict[str, list[str]]:
+    by_word = {word.say(lang): look for word, look in _LOOKS.items()}
+    return {"change": [by_word[one] for one in frame["change"]]} if "change" in frame else {}
+
+
+def _by_week(seen: Plan, lang: Lang) -> Page:
+    """Who is where each week: a row a site and supervisor, a column a week."""
+    spans = seen.problem.tables["periods"][["period", "weeks"]].explode("weeks").rename(columns={"weeks": "iso"})
+    long = seen.placements.merge(spans, on="period").merge(site_names(seen.problem), on="site", how="left").sort_values(["student"])
+    by = ["municipality", "site_name", "supervisor"]
+    wide = long.groupby([*by, "iso"])["student"].agg("\n".join).unstack("iso").reset_index()
+    return _weekly_page(_WEEKS, wide, by, lang)
+
+
+def _weekly_page(title: Text, wide: pd.DataFrame, by: list[str], lang: Lang, looks: dict[str, list[str]] | None = None) -> Page:
+    """A page with a column for each week after the columns `by`, headed by its number."""
+    frame = wide.set_axis([str(one) for one in wide.columns], axis=1)
+    isos = [name for name in frame.columns if name not in by]
+    return Page(title.say(lang), frame, words.headers(by, lang) | {iso: str(int(iso[6:])) for iso in isos}, looks or {})
+
+
+def _capacity(seen: Plan, room: pd.DataFrame, lang: Lang) -> Page:
+    named = room.merge(site_names(seen.problem), on="site", how="left").sort_values(["municipality", "site_name", "iso"], ignore_index=True)
+    named = named.assign(year=named["iso"].str[:4].astype("int64"), week=named["iso"].str[6:].astype("int64"))
+    columns = ["municipality", "site_name", "year", "week", "ceiling", "offered", "confirmed", "used", "free"]
+    looks = {"free": [_look(int(one)) for one in named["free"]]}
+    return _page(_CAPACITY, named[columns], lang, looks)
+
+
+def _free(seen: Plan, room: pd.DataFrame, lang: Lang) -> Page:
+    """Free places: a row a site, a column a week; blank where nothing is offered."""
+    named = room.merge(site_names(seen.problem), on="site", how="left")
+    wide = named.pivot_table(index=["municipality", "site_name", "site"], columns="iso", values="free", aggfunc="sum").astype("Int64")
+    frame = wide.reset_index().drop(columns="site")
+    looks = {str(iso): ["" if value is pd.NA else _look(int(value)) for value in frame[iso]] for iso in wide.columns}
+    return _weekly_page(_FREE, frame, ["municipality", "site_name"], lang, looks)
+
+
+def _look(free: int) -> str:
+    return "good" if free > 0 else "none"
+
+
+def _contacts(seen: Plan) -> pd.DataFrame:
+    """Sites with their contacts."""
+    tables = seen.problem.tables
+    sites = tables["sites"][["site", "name", "orgnr", "address", "contact", "municipality"]].rename(columns={"name": "site_name"})
+    towns = tables["municipalities"][["municipality", "name", "coordinator"]].rename(columns={"name": "town"})
+    told = sites.merge(towns, on="municipality", how="left").merge(tables["coordinators"][["coordinator", "email", "phone"]], on="coordinator", how="left")
+    told = told.assign(municipality=told["town"].where(told["town"] != "", told["municipality"]), **{name: told[name].fillna("") for name in _REACHED})
+    return told[["municipality", "site_name", "orgnr", "address", "contact", "coordinator", "email", "phone"]].sort_values(
+        ["municipality", "site_name"], ignore_index=True
+    )

@@ -1,0 +1,58 @@
+"""For who develops the field: supervisors by unit, their competence and load, and who lacks the formal course."""
+
+import pandas as pd
+
+from allocator.plan import Plan
+from allocator.report import words
+from allocator.report.redaction import Reader, persons
+from allocator.report.workbook import site_names
+from allocator.report.writers import Page, xlsx_bytes
+from allocator.text import Lang, Text
+
+FORMAL = 10.0
+"""ECTS of a full education as a supervisor."""
+
+_UNITS = Text("Enheter", "Units")
+_PEOPLE = Text("Veiledere", "Supervisors")
+_COURSE = Text("Mangler kurs", "Lack the course")
+_UNIT = ("municipality", "site_name", "supervisors", "formal", "room_for", "offered_most", "students", "with_formal", "without_supervisor")
+
+
+def supervisors_workbook(plan: Plan, reader: Reader, lang: Lang) -> bytes:
+    """The workbook: units, supervisors, and those who lack the course; no student is named."""
+    seen = persons(plan, reader)
+    people = load(seen)
+    lacking = people[people["ects"] < FORMAL].sort_values(["students", "supervisor"], ascending=[False, True], ignore_index=True)
+    pages = [(_UNITS, units(seen, people)), (_PEOPLE, people), (_COURSE, lacking[["supervisor", "sites", "profession", "ects", "years", "students"]])]
+    return xlsx_bytes([Page(title.say(lang), frame, words.headers(list(frame.columns), lang)) for title, frame in pages], lang)
+
+
+def load(seen: Plan) -> pd.DataFrame:
+    """Each supervisor: supervisor, sites (their names), profession, ects, years, capacity, students (in all), most (at a time), weeks away."""
+    tables = seen.problem.tables
+    names = dict(zip(tables["sites"]["site"], tables["sites"]["name"], strict=True))
+    mine = seen.placements[seen.placements["supervisor"] != ""]
+    spans = tables["periods"][["period", "weeks"]].explode("weeks")
+    at_once = mine.merge(spans, on="period").groupby(["supervisor", "weeks"]).size().groupby("supervisor").max()
+    people = tables["supervisors"]
+    return pd.DataFrame({
+        "supervisor": people["supervisor"], "sites": [", ".join(names.get(one) or one for one in sites if one in names) for sites in people["sites"]],
+        "profession": people["profession"], "ects": people["ects"], "years": people["years"], "capacity": people["capacity"],
+        "students": people["supervisor"].map(mine["supervisor"].value_counts()).fillna(0).astype("int64"),
+        "at_once": people["supervisor"].map(at_once).fillna(0).astype("int64"), "away": people["away"].map(len).astype("int64"),
+    })  # fmt: skip
+
+
+def units(seen: Plan, people: pd.DataFrame) -> pd.DataFrame:
+    """Each site that offers places or has supervisors: how many supervisors, how many with the course, and the students under them."""
+    tables = seen.problem.tables
+    long = tables["supervisors"][["supervisor", "sites", "ects", "capacity"]].explode("sites").rename(columns={"sites": "site"})
+    long = long.assign(formal=long["ects"] >= FORMAL)
+    staff = long.groupby("site").agg(supervisors=("supervisor", "size"), formal=("formal", "sum"), room_for=("capacity", "sum"))
+    placed = seen.placements.merge(people[["supervisor", "ects"]], on="supervisor", how="left")
+    placed = placed.assign(with_formal=placed["ects"].fillna(0) >= FORMAL, without_supervisor=placed["supervisor"] == "")
+    there = placed.groupby("site").agg(students=("need", "size"), with_formal=("with_formal", "sum"), without_supervisor=("without_supervisor", "sum"))
+    offers = tables["offers"][tables["offers"]["status"].isin(seen.problem.policy.statuses)].groupby("site")["places"].max().rename("offered_most")
+    both = staff.join(there, how="outer").join(offers, how="outer").fillna(0).astype("int64").reset_index()
+    named = both.merge(site_names(seen.problem), on="site").sort_values(["municipality", "site_name"], ignore_index=True)
+    return named[list(_UNIT)]
