@@ -38,7 +38,7 @@ class Figures:
     totals: OUTCOMES; institutions, programmes (exact readers only), professions: OUTCOMES by group; travel: bin (see STEPS), placed
     municipalities: municipality, name, county, centrality, lat, lon, places, used, free, needs and without (of those who live there)
     journeys: institution, bin, placed; spread: institution, placed, median, most (minutes), above (60 minutes), estimated
-    free: places that nobody uses, in all; median: minutes of those who travel daily, NaN where the reader sees no spread
+    free: places that nobody uses, in all; idle: municipalities that have some; median: minutes of those who travel daily, NaN where the reader sees no spread
     rules: rule, needs (without a place, that it shut out of something), options (that it was the first to shut out)
     """
 
@@ -53,6 +53,7 @@ class Figures:
     spread: pd.DataFrame
     rules: pd.DataFrame
     free: int
+    idle: int
     median: float
 
     @property
@@ -73,12 +74,12 @@ def figures(plan: Plan, reader: Reader) -> Figures:
         counts["programmes"] = _plain(needs.head(0), _TABLES["programmes"])
     totals = {str(name): value for name, value in counts["totals"].iloc[0].items()} if len(counts["totals"]) else {}
     own = needs if reader.exact else needs.head(0)
-    towns, free = _municipalities(plan, counts)
+    towns, free, idle = _municipalities(plan, counts)
     return Figures(
         reader, totals, institutions=_named(plan, counts["institutions"]), programmes=_named(plan, counts["programmes"]),
         professions=counts["professions"], municipalities=towns, travel=counts["travel"],
         journeys=_plain(own[own["placed"]], Counted(("institution", "bin"), ("placed",))), spread=_spread(own),
-        rules=_rules(plan) if reader.exact else _rules(plan).head(0), free=free,
+        rules=_rules(plan) if reader.exact else _rules(plan).head(0), free=free, idle=idle,
         median=float(own.loc[own["placed"] & (own["bin"] != FAR), "minutes"].median()),
     )  # fmt: skip
 
@@ -109,8 +110,8 @@ def _named(plan: Plan, counted: pd.DataFrame) -> pd.DataFrame:
     return counted.merge(plan.problem.tables["institutions"][["institution", "name"]], on="institution", how="left")
 
 
-def _municipalities(plan: Plan, counts: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, int]:
-    """Those with places, students or needs, and all that is free. What is free tells what is used, so both are hidden or none."""
+def _municipalities(plan: Plan, counts: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, int, int]:
+    """Those with places, students or needs, all that is free, and where it is. What is free tells what is used, so both are hidden or none."""
     tables = plan.problem.tables
     towns = tables["municipalities"][["municipality", "name", "county", "centrality", "lat", "lon"]]
     places = offered(plan).merge(tables["sites"][["site", "municipality"]], on="site").groupby("municipality")[["places", "free"]].sum()
@@ -127,7 +128,7 @@ def _municipalities(plan: Plan, counts: Mapping[str, pd.DataFrame]) -> tuple[pd.
     shown = found.assign(
         used=found["used"].mask(~seen), free=found["free"].mask(~seen), needs=found["needs"].mask(~known), without=found["without"].mask(~among)
     )
-    return shown.reset_index(drop=True), int(found["free"].sum())
+    return shown.reset_index(drop=True), int(found["free"].sum()), int((found["free"] > 0).sum())
 
 
 def _spread(needs: pd.DataFrame) -> pd.DataFrame:

@@ -96,6 +96,10 @@ def test_the_public_sees_no_figure_from_one_to_four_about_people(term):
     assert found.programmes.empty
     assert found.spread.empty
     assert found.rules.empty
+    row = re.search(r">Gratangen</th>(.*?)</tr>", page(term, "nb", Reader("public")).decode(), re.DOTALL)
+    assert row is not None
+    assert row[1].count("skjult") == 3
+    assert "<rect" not in row[1]
 
 
 def test_every_table_has_a_caption_and_headers_and_the_map_says_what_it_is(term):

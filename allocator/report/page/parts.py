@@ -51,7 +51,7 @@ class Section:
 
 
 def table(caption: Text, header: Sequence[Text], rows: Sequence[Sequence[Any]], lang: Lang, key: Sequence[tuple[str, Text]] = ()) -> Table:
-    """A table of plain values, messages and bars. A column stands to the right where it has numbers; what is NA is said to be hidden."""
+    """A table of plain values, messages and bars. A column stands to the right where it has numbers; what is not known (None, NA) is said to be hidden."""
     cells = tuple(tuple(_cell(value, lang) for value in row) for row in rows)
     right = [any(row[at].right for row in cells) for at in range(len(header))]
     head = tuple(Cell(word.say(lang), stands) for word, stands in zip(header, right, strict=True))
@@ -74,9 +74,7 @@ def _cell(value: Any, lang: Lang) -> Cell:
         return value
     if isinstance(value, Bar):
         return Cell(bar=value)
-    if value is None:
-        return Cell()
-    if value is pd.NA or value != value:
+    if value is None or value is pd.NA or value != value:
         return Cell(HIDDEN.say(lang), right=True)
     plain = value.item() if hasattr(value, "item") else value
     return Cell(show(plain, lang), isinstance(plain, int | float) and not isinstance(plain, bool))

@@ -65,14 +65,8 @@ def _told(plan: Plan, figures: Figures, lang: Lang) -> dict[str, Any]:
     return {
         **totals, "percent": percent, "towns": said(takes, lang), "institutions": listed(list(names), lang),
         "first": periods["first_day"].min().date(), "last": periods["last_day"].max().date(),
-        "places": said(int(towns["places"].sum()), lang), "free": said(figures.free, lang), "idle": said(idle(figures), lang),
+        "places": said(int(towns["places"].sum()), lang), "free": said(figures.free, lang), "idle": said(figures.idle, lang),
     }  # fmt: skip
-
-
-def idle(figures: Figures) -> int:
-    """Municipalities where places stand free, or where that is hidden and places are offered."""
-    towns = figures.municipalities
-    return int(((towns["free"] > 0) | (towns["free"].isna() & (towns["places"] > 0))).sum())
 
 
 def _any(count: Any) -> bool:
