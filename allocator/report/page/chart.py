@@ -18,10 +18,10 @@ import pandas as pd
 from allocator.text import Lang, Text
 
 WIDTH = 720
-_TALLEST = 900
+_TALLEST = 640
 _LARGEST = 34  # radius of the municipality with most places
 _LEAST = 2.5
-_LETTER, _LINE = 7.2, 14  # a letter's width and a line's height
+_LETTER, _LINE = 8.2, 14  # a letter's width and a line's height
 _ROOM = 0.35  # degrees around the municipalities
 
 _TITLE = Text("Kart over kommunene med brukte og ledige plasser", "Map of the municipalities with places used and free")
