@@ -36,7 +36,8 @@ def coordinator_workbook(plan: Plan, reader: Reader, lang: Lang) -> bytes:
     """
     seen = persons(plan, reader)
     published = len(plan.problem.tables["previous"]) > 0
-    students, room = _students(seen, lang, published=published), weekly(seen)
+    students, room = _students(seen, lang, published=published), weekly(plan)
+    room = room[room["site"].isin(seen.problem.tables["sites"]["site"])].reset_index(drop=True)
     pages = [_page(_STUDENTS, students, lang, looks=_looks(students, lang)), _by_week(seen, lang)]
     pages += [_capacity(seen, room, lang), _free(seen, room, lang)]
     if published:

@@ -1,5 +1,7 @@
 """Places: what each offer has left when the plan is made, and what each site has room for each week."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from allocator.plan import Plan
@@ -25,6 +27,7 @@ def offered(plan: Plan) -> pd.DataFrame:
     return counts.assign(used=used, free=free).reset_index(drop=True)
 
 
+@lru_cache(maxsize=2)
 def weekly(plan: Plan) -> pd.DataFrame:
     """Columns WEEKLY, one row for each site and week (`2026-W34`) in which it offers places or has students.
 
@@ -64,7 +67,7 @@ def _room(problem: Problem, weeks: pd.DataFrame) -> "pd.Series[float]":
     homes = weeks.merge(tables["sites"][["site", "municipality"]], on="site", how="left")
     there = homes.groupby(["municipality", "iso"])["used"].transform("sum")
     town = homes["municipality"].map(dict(zip(towns["municipality"], towns["ceiling"].astype("float64"), strict=True))) - there
-    own = pd.Series([least.get(key, float("inf")) for key in zip(weeks["site"], weeks["iso"], strict=True)], index=weeks.index, dtype="float64")
+    own = weeks[["site", "iso"]].merge(least.reset_index(), on=["site", "iso"], how="left")["spare"].fillna(float("inf"))
     return own.clip(upper=town.fillna(float("inf")))
 
 

@@ -10,6 +10,7 @@ Nobody but the planner sees locks: who decided what by hand, and why, stays in t
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, get_args
 
 import pandas as pd
@@ -96,6 +97,7 @@ def ways_in(problem: Problem) -> list[Reader]:
     return list(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=512)
 def persons(plan: Plan, reader: Reader) -> Plan:
     """The plan with those rows and columns that the reader may see; what is about others is not there at all."""
     if reader.kind == "planner":

@@ -1,5 +1,7 @@
 """plan.xlsx: who goes where, who has no place, what each institution got, and what is left at each site each week."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from allocator.plan import Plan
@@ -43,6 +45,7 @@ def capacity(problem: Problem, placements: pd.DataFrame) -> pd.DataFrame:
     return named[["site", "site_name", "municipality", "year", "week", "ceiling", "offered", "used", "free"]]
 
 
+@lru_cache(maxsize=512)
 def site_names(problem: Problem) -> pd.DataFrame:
     """Each site with what people call it: site, site_name, municipality (its name, else its number), ceiling."""
     places = problem.tables["municipalities"][["municipality", "name"]].rename(columns={"name": "place"})
