@@ -45,7 +45,7 @@ def capacity(problem: Problem, placements: pd.DataFrame) -> pd.DataFrame:
     return named[["site", "site_name", "municipality", "year", "week", "ceiling", "offered", "used", "free"]]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4)
 def site_names(problem: Problem) -> pd.DataFrame:
     """Each site with what people call it: site, site_name, municipality (its name, else its number), ceiling."""
     places = problem.tables["municipalities"][["municipality", "name"]].rename(columns={"name": "place"})

@@ -137,7 +137,7 @@ def test_a_plan_without_placements_still_has_every_report(lang):
 
 
 def test_a_plan_without_unplaced_still_has_every_report():
-    full = al.solve(problem())
+    full = al.solve(problem(municipalities=[{"municipality": "5501"}, {"municipality": "5530", "name": "no sites at all"}], sites=[{"site": "A"}]))
     assert full.unplaced.empty
     for reader in readers(full.problem):
         assert report_files(full, Wanted(reader))
