@@ -29,6 +29,7 @@ _DESCRIPTION = Text(
     "Hver sirkel er en kommune. Arealet av hele sirkelen er plassene, det mørke feltet de brukte. Tallene står i tabellen under kartet.",
     "Each circle is a municipality. The area of the whole circle is its places, the dark part those used. The figures stand in the table below the map.",
 )
+_DASHED = Text("Stiplede, grå sirkler er kommuner der tallene er skjult.", "Dashed grey circles are municipalities whose figures are hidden.")
 Point = tuple[float, float]
 
 
@@ -68,7 +69,8 @@ def drawn(towns: pd.DataFrame, lang: Lang) -> Map | None:
         known["lat"], known["lon"], known["name"], _whole(known), known["used"], strict=True)]  # fmt: skip
     spots.sort(key=lambda one: (-one[2], one[1]))
     land = "".join(view.path(ring) for ring in _land() if view.meets(ring))
-    return Map(_TITLE.say(lang), _DESCRIPTION.say(lang), WIDTH, view.height, land, tuple(_circles(spots, most, view.height)))
+    about = " ".join([_DESCRIPTION.say(lang), *([_DASHED.say(lang)] if known["used"].isna().any() else [])])
+    return Map(_TITLE.say(lang), about, WIDTH, view.height, land, tuple(_circles(spots, most, view.height)))
 
 
 def _whole(towns: pd.DataFrame) -> list[int]:
