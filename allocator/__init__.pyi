@@ -25,6 +25,8 @@ from .intake.placements import read_placements as read_placements
 from .intake.scenario import Scenario as Scenario
 from .intake.scenario.file import read_scenarios as read_scenarios
 from .intake.template import write_template as write_template
+from .invest import Investment as Investment
+from .invest import invest as invest
 from .plan import Plan as Plan
 from .policy import Policy as Policy
 from .problem import Problem as Problem
@@ -68,6 +70,7 @@ __all__ = [
     "Effort",
     "Explanation",
     "InputError",
+    "Investment",
     "Late",
     "Outlook",
     "Plan",
@@ -96,6 +99,7 @@ __all__ = [
     "find_swaps",
     "formulate",
     "grid",
+    "invest",
     "late",
     "load",
     "lotteries",

@@ -21,7 +21,7 @@ def ran(code: str) -> str:
 
 def test_the_names_are_sorted_and_all_of_them_exist():
     assert list(al.__all__) == sorted(al.__all__)
-    assert 15 <= len(al.__all__) <= 60
+    assert 15 <= len(al.__all__) <= 70
     assert all(getattr(al, name) is not None for name in al.__all__)
     assert set(al.__all__) <= set(dir(al))
 

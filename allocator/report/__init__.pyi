@@ -11,6 +11,7 @@ from .comparison import comparison_page as comparison_page
 from .comparison import comparison_text as comparison_text
 from .comparison import sheet_name as sheet_name
 from .grid import grid as grid
+from .investment import investment_text as investment_text
 from .late import late_json as late_json
 from .late import late_text as late_text
 from .locks import broken_by as broken_by
@@ -56,6 +57,7 @@ __all__ = [
     "curve_text",
     "goals",
     "grid",
+    "investment_text",
     "late_json",
     "late_text",
     "locks_csv",
