@@ -1,3 +1,5 @@
+from .alternatives import Alternatives as Alternatives
+from .alternatives import alternatives as alternatives
 from .check import check as check
 from .cluster import Cluster as Cluster
 from .compare import Comparison as Comparison
@@ -63,6 +65,7 @@ from .whatif import whatif as whatif
 
 __all__ = [
     "AllocatorError",
+    "Alternatives",
     "BrokenPlan",
     "Choices",
     "Cluster",
@@ -90,6 +93,7 @@ __all__ = [
     "Tables",
     "Verdict",
     "__version__",
+    "alternatives",
     "as_locks",
     "carry_out",
     "check",

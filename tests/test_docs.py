@@ -46,7 +46,7 @@ def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_the_session_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "data").mkdir()
-    for name in ("midt-troms", "scenarios"):
+    for name in ("midt-troms", "ranked-lists", "scenarios"):
         (tmp_path / "data" / name).symlink_to(ROOT / "data" / name, target_is_directory=True)
     monkeypatch.chdir(tmp_path)
     session = next(block for block in blocks("sh") if block.startswith("allocator"))

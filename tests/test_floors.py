@@ -14,7 +14,7 @@ FLOORS = [
     ["intake", "load", "formulate"],
     ["audit"],
     ["solvers", "versions", "naming", "solve", "solver", "verdict", "check"],
-    ["compare", "explain", "whatif", "draws", "parallel", "cluster", "shelf", "trial", "sweep", "market", "invest"],
+    ["compare", "explain", "whatif", "draws", "parallel", "cluster", "shelf", "trial", "sweep", "market", "invest", "alternatives"],
     ["published"],
     ["report", "save", "purge"],
     ["cli"],

@@ -18,6 +18,7 @@ COMMANDS: dict[str, Text] = {
     "whatif": Text("Viser hva som skjer under ulike scenarier.", "Shows what happens under different scenarios."),
     "sweep": Text("Prøver hundrevis av scenarier på én gang.", "Tries hundreds of scenarios at once."),
     "invest": Text("Finner hvor flere plasser eller veilederutdanning gir mest.", "Finds where more places or training bring the most."),
+    "alternatives": Text("Viser andre planer som gir like mange plass.", "Shows other plans that place as many."),
     "compare": Text("Viser hva en plan gjør med en annen.", "Shows what one plan does to another."),
     "replan": Text("Legger om en publisert plan etter hendelser, med færrest endringer.", "Mends a published plan after events, with the fewest changes."),
     "late": Text("Viser hva som er ledig for én sen student eller én plass.", "Shows what is free for one late student or one place."),
