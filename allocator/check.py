@@ -11,6 +11,7 @@ from allocator.policy import Policy
 from allocator.problem import Problem
 from allocator.rows import ROWS
 from allocator.rules import Rule
+from allocator.rules.distance import Distance
 from allocator.system import NO_JOURNEY, Value
 from allocator.tables import Tables, frame, side_by_side
 from allocator.text import Text
@@ -105,7 +106,16 @@ def _timed(placed: pd.DataFrame, problem: Problem) -> pd.DataFrame:
     estimated = best["estimated"].reindex(placed.index).fillna(value=False).astype(bool)
     asked = any(goal.asks_road() for goal in problem.policy.goals)
     metres = roads(placed[["student", "site"]], problem.tables, problem.policy.estimate) if asked else 0
-    return placed.assign(minutes=minutes.clip(upper=NO_JOURNEY), metres=metres, estimated=estimated, far=False)
+    return _far(placed.assign(minutes=minutes.clip(upper=NO_JOURNEY), metres=metres, estimated=estimated, far=False), problem)
+
+
+def _far(placed: pd.DataFrame, problem: Problem) -> pd.DataFrame:
+    """The placements with `far`, by the rule about distance that concerns each institution; False where there is none."""
+    for rule in problem.policy.rules:
+        if isinstance(rule, Distance):
+            concerned = placed["institution"].isin(rule.only) | (not rule.only)
+            placed = placed.assign(far=placed["far"] | (rule.is_far(placed, problem.tables) & concerned))
+    return placed
 
 
 def _judged(rule: Rule, found: pd.DataFrame, waivers: Waivers) -> list[Breach]:

@@ -64,6 +64,40 @@ def _ceiling(made: World, chance: Random) -> None:
         row["ceiling"] = chance.choice((None, None, 1, 2))
 
 
+def far(made: World, chance: Random) -> None:
+    """Roads at and beside the daily limit, students who accept to be sent far, and rooms for some of them."""
+    made["travel"] = [
+        {"origin": row["student"], "site": site, "mode": "public", "minutes": chance.choice((90, 91, 91, 200, 200, None))} for row in made["students"] for site in "AB"
+    ]
+    for row in made["students"]:
+        row |= {"origin": row["student"], "car": False, "accepts_far": chance.random() < 0.85}
+    lasting = ((), (), weeks(34, 37), weeks(36, 40), weeks(34, 47), ("2026-W35",))
+    made["housing"] = [
+        {"municipality": town, "rooms": chance.choice((0, 1, 1, 2)), "weeks": chance.choice(lasting)}
+        for town in ("5501", "5501", "5530", "5530") if chance.random() < 0.5
+    ]
+
+
+def _rooms(made: World, chance: Random) -> None:
+    """Mostly far, mostly in one municipality, and a room there."""
+    _served_by_weeks(made, chance)
+    far(made, chance)
+    made["travel"] = [{"origin": row["student"], "site": "A", "mode": "public", "minutes": chance.choice((90, 91, 200, 200, 200))} for row in made["students"]]
+    for row in made["students"]:
+        row["accepts_far"] = chance.random() < 0.95
+    made["housing"] = [
+        {"municipality": "5501", "rooms": chance.choice(rooms), "weeks": chance.choice(((), (), (), weeks(34, 37), weeks(36, 47)))}
+        for rooms in ((1,), (0, 0, 1))
+    ]
+
+
+def _seldom_far(made: World, chance: Random) -> None:
+    far(made, chance)
+    made["history"] = [{"student": student, "far": chance.random() < 0.6} for student in ("s1", "s1", "s2", "s3") if chance.random() < 0.6]
+    if chance.random() < 0.5:
+        made["needs"][2]["student"] = chance.choice(("s1", "s2"))
+
+
 def _quota(made: World, chance: Random) -> None:
     below(made, chance)
     made["institutions"].append({"institution": "I3"})
@@ -119,6 +153,15 @@ def _variety(made: World, chance: Random) -> None:
     made["offers"] = [row | {"offer": f"o{at}", "site": "AB"[at % 2]} for at, row in enumerate(made["offers"] * 2)]
 
 
+def _interprofessional(made: World, chance: Random) -> None:
+    below(made, chance)
+    for row in made["sites"]:
+        row["tps"] = chance.random() < 0.6
+    made["courses"] += [made["courses"][0] | {"course": "c2", "profession": "doctor"}, made["courses"][0] | {"course": "c3", "profession": "midwife"}]
+    for row in made["needs"]:
+        row["course"] = chance.choice(("c1", "c1", "c2", "c3"))
+
+
 def _locks(made: World, chance: Random) -> None:
     below(made, chance)
     supervisors(made, chance)
@@ -167,12 +210,16 @@ def _goals(made: World, chance: Random) -> None:
         row |= {"at_risk": chance.random() < 0.5, "student": chance.choice(("s1", "s2"))}
     for row in made["students"]:
         row |= {"study": chance.choice(("full-time", "part-time", "decentralised")), "home": chance.choice(("5501", "5530"))}
-        row |= {"lottery": chance.choice((None, 1, 2)), "car": chance.random() < 0.5, "origin": row["student"]}
+        row |= {"lottery": chance.choice((None, 1, 2)), "car": chance.random() < 0.5, "origin": row["student"], "accepts_far": chance.random() < 0.5}
     asked = [{"site": "A"}, {"site": "B"}, {"site": "C"}, {"municipality": "5501"}, {"municipality": "5530"}, {"setting": "home"}, {"setting": "ward"}]
     made["wishes"] = [{"student": student, "rank": rank, **chance.choice(asked)} for student in ("s1", "s2") for rank in some(chance, (1, 2, 3, 9, 10, 11))]
     made["travel"] = [
         {"origin": student, "site": site, "mode": "public", "km": chance.choice((None, 3, 20, 19.9, 90.5)), "minutes": chance.choice((None, 0, 9, 14, 15, 16, 60, 61, 75, 76, 90, 91, 149, 150, 151, 600))}
         for student in ("s1", "s2") for site in some(chance, "ABC")
+    ]
+    made["housing"] = [
+        {"municipality": chance.choice(("5501", "5530")), "rooms": 1, "rent": chance.choice((None, 850.5, 900, 1000.25, 1250, 1600))}
+        for _ in range(chance.randint(0, 3))
     ]
     made["courses"][0] |= {"supervisor_ects": 10, "supervisor_years": 1}
     for row in made["supervisors"]:
@@ -215,14 +262,18 @@ def _told_of_students(made: World, chance: Random) -> None:
     made["specials"] = [{"student": "s5", "criterion": "care", "status": "granted", "area": chance.choice("XY"), "minutes": chance.choice((None, 60))}]
     made["offers"][0]["found_by"] = chance.choice(("", "s1", "s4"))
     made["offers"][-1]["with_offer"] = chance.choice(("", made["offers"][0]["offer"]))
+    for row in made["students"]:
+        row["accepts_far"] = chance.random() < 0.3
+    made["housing"] = [{"municipality": "5501", "rooms": chance.choice((0, 1)), "weeks": chance.choice(((), ("2026-W35", "2026-W36", "2026-W37")))}]
     made["offers"][1]["least"] = chance.choice((None, 2))
     made["companions"] = [{"group": "G", "student": student, "kind": chance.choice(("together", "near", "apart"))} for student in ("s4", "s5")]
 
 
 CROWDED: dict[str, Emphasis] = {
     "places": _places, "least": _least, "together": _companions("together"), "near": _companions("near"), "apart": _companions("apart"),
-    "with_offer": _with_offer, "ceiling": _ceiling, "quota": _quota, "reserved": _reserved, "supervision": _supervision,
+    "with_offer": _with_offer, "ceiling": _ceiling, "rooms": _rooms, "seldom_far": _seldom_far, "quota": _quota, "reserved": _reserved, "supervision": _supervision,
     "one_at_a_time": _one_at_a_time, "variety": _variety,
+    "interprofessional": _interprofessional,
 }
 """Rules that count: their worlds have one need more."""
 

@@ -121,7 +121,7 @@ def _distance(made: World, chance: Random) -> None:
     made["travel"], made["specials"] = [], []
     for row in made["students"]:
         bounds = {90}
-        row |= {"car": chance.random() < 0.7, "licence": chance.random() < 0.7, "origin": row["student"]}
+        row |= {"car": chance.random() < 0.7, "licence": chance.random() < 0.7, "origin": row["student"], "accepts_far": chance.random() < 0.2}
         if chance.random() < 0.4:
             row["accepts_minutes"] = chance.choice((60, 89, 90, 91, 120))
             bounds.add(row["accepts_minutes"])

@@ -11,7 +11,7 @@ from typing import Any
 
 from allocator.rows import ROWS
 from allocator.tables import Tables, frame
-from tests.crowds import CROWDED, OTHER
+from tests.crowds import CROWDED, OTHER, far
 from tests.emphasis import BARRED, World
 from tests.personal import PERSONAL
 
@@ -25,7 +25,7 @@ def world(code: str, chance: Random) -> World:
     """A tiny world for a rule (or for "goals" or "everything"), the same for the same state of `chance`."""
     crowded = code in CROWDED
     made = _plain(chance, needs=3 if crowded else 2, windows=2 if crowded else chance.choice((1, 2)), twice=crowded)
-    (BARRED | PERSONAL | CROWDED | OTHER)[code](made, chance)
+    (BARRED | PERSONAL | CROWDED | OTHER | {"housing": far})[code](made, chance)
     return made
 
 

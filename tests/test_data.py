@@ -25,6 +25,9 @@ SITUATIONS = {
     "profession": ("S105", "Tennevoll-sykehjem-1"),
     "competence": ("S106", "Setermoen-hjemmesykepleie-1"),
     "presence": ("S107", "Årstein-sykehjem-1"),
+    "housing": ("S038", "Moen-psykisk-helse-1"),
+    "rooms": ("S004", "Moen-sykehjem-1"),
+    "seldom_far": ("S048", "Setermoen-sykehjem-1"),
     "special": ("S138", "Moen-hjemmesykepleie-1"),
     "employer": ("S109", "Finnsnes-hjemmesykepleie-1"),
     "relative": ("S111", "Finnsnes-sykehjem-1-avd"),
@@ -48,12 +51,13 @@ SITUATIONS = {
 """For each rule the need of `midt-troms` that it sends elsewhere, and the site (or the beginning of its id) to which the need goes without it."""
 
 COUNTING = {
-    "period", "together", "near", "apart", "places", "least", "with_offer", "ceiling", "reserved", "quota", "supervision", "one_at_a_time", "variety",
+    "period", "seldom_far", "together", "near", "apart", "places", "least", "with_offer", "ceiling", "rooms", "reserved", "quota", "supervision",
+    "one_at_a_time", "variety", "interprofessional",
 }
 """Rules that are never told as a reason against a single option of a need's own windows: they count, or say which windows these are."""
 
-ROOMY = {"quota", "reserved"}
-"""Rules whose rows in `midt-troms` have more room than is used, or that have none."""
+ROOMY = {"quota", "reserved", "interprofessional"}
+"""Rules whose rows in `midt-troms` have more room than is used, or that have none; or that its policy does not name."""
 
 
 @cache

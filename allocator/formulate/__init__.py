@@ -20,6 +20,7 @@ from allocator.formulate.waivers import Waivers
 from allocator.policy import Policy
 from allocator.problem import Problem
 from allocator.rules import Rule
+from allocator.rules.distance import Distance
 from allocator.system import Bools, Columns, Ints, Layer, Options, Price, System
 from allocator.travel import MODES
 
@@ -43,7 +44,7 @@ def formulate(problem: Problem) -> Formulated:
     scopes = _scopes(problem.policy, words["institutions"])
     waivers = Waivers.of(problem.tables, tables)
     candidates = Candidates.of(tables, words)
-    travel = _Travel(Roads.of(problem.tables, problem.policy.estimate), _allowed_modes(problem.policy, tables, words))
+    travel = _Travel(Roads.of(problem.tables, problem.policy.estimate), _allowed_modes(problem.policy, tables, words), scopes)
     tally, considered = Tally(len(candidates.kind), len(scopes)), np.zeros(len(candidates.like), dtype=np.int64)
     open_ = _open_to_kinds(candidates, scopes, tally, considered)
     kept, opened = list(_open_to_needs(candidates, open_, scopes, travel, tally)), list(_waived(candidates, scopes, travel, waivers))
@@ -166,12 +167,15 @@ def _allowed_modes(policy: Policy, tables: Mapping[str, Columns], words: Mapping
 class _Travel:
     roads: Roads
     modes: Bools
+    scopes: Scopes
 
     def timed(self, options: Options) -> Options:
-        """The options with their minutes."""
-        student = options["students"].row
+        """The options with their minutes, and whether they are far."""
+        student, institution = options["students"].row, options["courses"]["institution"]
         minutes, estimated = self.roads.minutes(student, options["sites"].row, self.modes[student])
-        return replace(options, minutes=minutes.astype(np.int32), estimated=estimated)
+        timed = replace(options, minutes=minutes.astype(np.int32), estimated=estimated)
+        far = [rule.sends_far(timed) & scope[institution] for rule, scope in self.scopes if isinstance(rule, Distance)]
+        return replace(timed, far=np.logical_or.reduce([timed.far, *far]))
 
     def measured(self, options: Options) -> Options:
         """The options with the metres of their roads."""

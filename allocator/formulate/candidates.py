@@ -65,7 +65,7 @@ class Open:
         """The options at these places (block,), each for its own need and with its minutes."""
         at, row = self.rows.taken(place)
         mine = block.take(at)
-        return replace(self.options.take(row), need=mine.need, minutes=mine.minutes, estimated=mine.estimated, personal=True)
+        return replace(self.options.take(row), need=mine.need, minutes=mine.minutes, estimated=mine.estimated, far=mine.far, personal=True)
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def _wish_and_support(seen: Plan) -> pd.DataFrame:
     placed = describe(problem, seen.placements)
     ranks = wish_points(placed, problem.tables, _UNLISTED).astype("Int64")
     metres = roads(placed[["student", "site"]], problem.tables, problem.policy.estimate) if rates else pd.Series(0, index=placed.index)
-    paid = Cost(rates=rates).paid(placed.assign(metres=metres.to_numpy()))
+    paid = Cost(rates=rates).paid(placed.assign(metres=metres.to_numpy()), problem.tables)
     return pd.DataFrame({"wish": ranks.mask(ranks == _UNLISTED), "support": paid}).set_index(seen.placements.index)
 
 

@@ -12,6 +12,8 @@ from allocator.rules.competence import Competence
 from allocator.rules.distance import Distance
 from allocator.rules.employer import Employer
 from allocator.rules.home_first import HomeFirst
+from allocator.rules.housing import Housing
+from allocator.rules.interprofessional import Interprofessional
 from allocator.rules.least import Least
 from allocator.rules.licence import Licence
 from allocator.rules.locks import Locks
@@ -30,7 +32,9 @@ from allocator.rules.quota import Quota
 from allocator.rules.region import Region
 from allocator.rules.relative import Relative
 from allocator.rules.reserved import Reserved
+from allocator.rules.rooms import Rooms
 from allocator.rules.rule import HEADINGS, Rule
+from allocator.rules.seldom_far import SeldomFar
 from allocator.rules.setting import Setting
 from allocator.rules.special import Special
 from allocator.rules.supervised import Supervised
@@ -40,9 +44,10 @@ from allocator.rules.variety import Variety
 from allocator.rules.with_offer import WithOffer
 
 RULES: tuple[type[Rule], ...] = (
-    Period, Agreement, Region, HomeFirst, Setting, Progression, Supervised, Profession, Competence, Presence, Licence, Car,
-    Access, Clearance, Distance, Special, Employer, Relative, NewSite, NamedSupervisor, Together, Near, Apart, Offered,
-    Answered, OwnFound, Closed, Places, Least, WithOffer, Ceiling, Quota, Reserved, Supervision, OneAtATime, Variety, Locks,
+    Period, Agreement, Region, HomeFirst, Setting, Progression, Supervised, Profession, Competence, Presence, Licence, Car, Access,
+    Clearance, Distance, Housing, SeldomFar, Special, Employer, Relative, NewSite, NamedSupervisor, Together, Near, Apart, Offered,
+    Answered, OwnFound, Closed, Places, Least, WithOffer, Ceiling, Rooms, Quota, Reserved, Supervision, OneAtATime, Variety,
+    Interprofessional, Locks,
 )
 """Every rule there is."""
 

@@ -35,6 +35,8 @@ class Apart(Rule):
         """One group for each group of students, each site and each kind of week."""
         rows, companions = rows_of(options, self.code), options.table("companions")
         at, option = options_of(options, companions["student"][rows])
+        if not len(option):
+            return
         there = companions["group"][rows[at]] * len(options.words["sites"]) + options["sites"].row[option]
         pairs, owner = np.unique(there, return_inverse=True)
         yield by_week(options, option, owner, np.ones(len(pairs), dtype=np.int64), price=self.price)

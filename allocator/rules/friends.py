@@ -1,5 +1,7 @@
 """Friends: whom the table companions ties to whom. The first half is arrays, for the solver; the second is words, for the checker."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -8,21 +10,24 @@ from allocator.system import Ints, Limit, Options
 from allocator.tables import Tables
 
 
-def only_beside(options: Options, kind: str, place: Ints) -> Limit:
+def only_beside(options: Options, kind: str, place: Ints) -> Iterator[Limit]:
     """A student is at a place only where each friend is: one group for each two of them, both ways, and each place of the first.
 
+    No Limit comes where nobody has friends.
     place: (options,) which options are at the same place. A placement of the first weighs 1; one of the second weighs less than
     nothing, so much that it makes up for all that the first could have there.
     """
     one, other = _two_by_two(options, kind)
     needs = np.bincount(options.table("needs")["student"], minlength=len(options.words["students"]))
     pair, option = options_of(options, one)
-    keys, group = np.unique(pair * (place.max(initial=0) + 1) + place[option], return_inverse=True)
+    if not len(option):
+        return
+    keys, group = np.unique(pair * (place.max() + 1) + place[option], return_inverse=True)
     friend, beside = options_of(options, other)
-    wanted = friend * (place.max(initial=0) + 1) + place[beside]
-    at = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
-    met = keys[at] == wanted if len(keys) else np.zeros(0, dtype=bool)
-    return Limit(
+    wanted = friend * (place.max() + 1) + place[beside]
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    met = keys[at] == wanted
+    yield Limit(
         option=np.concatenate([option, beside[met]]).astype(np.int32), group=np.concatenate([group, at[met]]).astype(np.int32),
         most=np.zeros(len(keys), dtype=np.int64), weight=np.concatenate([np.ones(len(option), dtype=np.int64), -needs[one][friend[met]]]),
     )

@@ -43,6 +43,8 @@ class Least(Rule):
         """One group for each offer of a window; for an offer by weeks one for each kind of week, all of them: the emptiest may be too empty."""
         offers = options.table("offers")
         asks = offers["least"][options.offer] != NONE
+        if not asks.any():
+            return
         whole = np.flatnonzero(asks & (offers["period"][options.offer] != NONE))
         yield Limit(option=whole, group=options.offer[whole], least=np.maximum(offers["least"], 0))
         weekly = np.flatnonzero(asks & (offers["period"][options.offer] == NONE))

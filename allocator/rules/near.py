@@ -35,7 +35,7 @@ class Near(Rule):
 
     def limits(self, options: Options) -> Iterator[Limit]:
         """Each of two friends is in a municipality only where the other is."""
-        yield only_beside(options, self.code, options["sites"]["municipality"])
+        yield from only_beside(options, self.code, options["sites"]["municipality"])
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """The placements without a friend in the same municipality, one unit for each friend."""

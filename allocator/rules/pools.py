@@ -65,7 +65,8 @@ def places_of(options: Options, offers: Bools, period: int) -> Ints:
 def at_most(options: Options, option: Ints, most: Ints, period: int, price: Price | None) -> Limit:
     """At most `most` (weeks,) of these options (members,) in each week; or (1,) in the window that a quota names.
 
-    Weeks with the same windows and the same bound are one group, which stands for so many of them.
+    Weeks with the same windows and the same bound are one group, which stands for so many of them. Where a breach is forbidden and not
+    counted, a week is left out if all its windows meet in another week with no greater bound.
     """
     if period != NONE:
         option = option[options.period[option] == period]
@@ -74,10 +75,14 @@ def at_most(options: Options, option: Ints, most: Ints, period: int, price: Pric
     used = np.unique(options.period[option])
     busy = np.any(weeks[used], axis=0)
     kinds, units = np.unique(np.vstack([weeks[used][:, busy], most[busy]]), axis=1, return_counts=True)
-    meets = np.zeros((len(weeks), kinds.shape[1]), dtype=bool)
-    meets[used] = kinds[:-1]
+    met, bound = kinds[:-1].astype(bool), kinds[-1].astype(np.int64)
+    if price is None:
+        within = ~(met[:, :, None] & ~met[:, None, :]).any(axis=0) & (bound[:, None] >= bound) & ~np.eye(len(bound), dtype=bool)
+        met, bound, units = (part[..., ~within.any(axis=1)] for part in (met, bound, units))
+    meets = np.zeros((len(weeks), len(bound)), dtype=bool)
+    meets[used] = met
     member, group = np.nonzero(meets[options.period[option]])
-    return Limit(option=option[member], group=group, most=kinds[-1].astype(np.int64), units=units, price=price)
+    return Limit(option=option[member], group=group, most=bound, units=units, price=price)
 
 
 def counted(placed: pd.DataFrame, tables: Tables, quotas: pd.DataFrame) -> pd.DataFrame:

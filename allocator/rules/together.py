@@ -35,7 +35,7 @@ class Together(Rule):
 
     def limits(self, options: Options) -> Iterator[Limit]:
         """Each of two friends is at a site in a window only where the other is."""
-        yield only_beside(options, self.code, options["sites"].row * (options.period.max(initial=0) + 1) + options.period)
+        yield from only_beside(options, self.code, options["sites"].row * (options.period.max(initial=0) + 1) + options.period)
 
     def breaches(self, placed: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         """The placements without a friend at the same site in the same window, one unit for each friend."""

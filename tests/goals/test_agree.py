@@ -12,13 +12,16 @@ from allocator.goals.cost import Cost, Rates
 from allocator.goals.specials import Criterion
 from allocator.policy import Policy
 from allocator.problem import Problem
-from allocator.system import Ints, Layer, Limit, Value
+from allocator.rules.distance import Distance
+from allocator.system import Ints, Layer, Limit, Price, Value
 from tests.plans import Described, Plans, considered, wrong
 from tests.strategies import joined, worlds
 
 WORLDS = int(os.environ.get("ALLOCATOR_WORLDS", "21000")) // 50
 SECOND = tuple(f"{world:04}.I2" for world in range(1000))
-RATES = (Rates(per_km=2.5, from_km=20, own_day=10, most_day=90), Rates(per_km=1.25, home=True, only=SECOND))
+RATES = (
+    Rates(per_km=2.5, from_km=20, own_day=10, most_day=90, most_rent=1250), Rates(per_km=1.25, home=True, far_trips=3, most_rent=900, only=SECOND),
+)
 CRITERIA = (
     Criterion(criterion="child", below=6, class_=2), Criterion(criterion="child", below=12, class_=4), Criterion(criterion="illness", class_=2),
     Criterion(criterion="child", below=18, class_=1, only=SECOND),
@@ -37,7 +40,7 @@ def test_costs_are_what_is_measured(size: int) -> None:
     batches = [worlds("goals", size, seed) for seed in range(3 if size == 1 else 1)]
     for batch in batches:
         tables = joined(batch)
-        policy = Policy(rules=(), goals=(Cost(rates=RATES),), layers=())
+        policy = Policy(rules=(Distance(price=Price("far")),), goals=(Cost(rates=RATES),), layers=("far",))
         formulated = considered(tables, policy)
         described = Described.of(Problem(tables, policy), formulated)
         layers = [(goal, list(goal.layers(formulated.options)), list(goal.limits(formulated.options))) for goal in _every_goal()]

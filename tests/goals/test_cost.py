@@ -72,7 +72,30 @@ def test_the_shortest_road_between_the_nearest_ends_counts() -> None:
     assert values(Cost(rates=(HVL,)), asked, "n1 o2 P1") == {"cost": 200}
 
 
-@pytest.mark.parametrize("wrong", [{"per_km": -1}, {"from_km": -1}, {"own_day": -1}, {"most_day": -1}, {"days_week": -1}, {"days_week": 8}])
+FAR = [
+    ("one road there and back, 100 km, and nothing of the rent", Rates(per_km=2.5), 900, 500),
+    ("the rent of eight weeks, below what is paid at most", Rates(per_km=2.5, most_rent=1250), 900, 500 + 7200),
+    ("no more of the rent than the most", Rates(per_km=2.5, most_rent=1250), 1500, 500 + 10000),
+    ("the dearest room", Rates(per_km=2.5, most_rent=1250), 1000.5, 500 + 8004),
+    ("no rent known: what is paid at most", Rates(per_km=2.5, most_rent=1250), None, 500 + 10000),
+    ("four journeys", Rates(per_km=2.5, far_trips=4), 900, 2000),
+    ("no journey", Rates(per_km=2.5, far_trips=0), 900, 0),
+    ("neither own share nor the most a day", Rates(per_km=2.5, own_day=50, most_day=125), 900, 500),
+    ("a road shorter than is paid for, and the rent", Rates(per_km=2.5, from_km=101, most_rent=1250), 900, 7200),
+]
+
+
+@pytest.mark.parametrize(("says", "rates", "rent", "kroner"), FAR, ids=[case[0] for case in FAR])
+def test_a_far_placement_costs_its_journeys_and_its_rent(says: str, rates: Rates, rent: float | None, kroner: int) -> None:
+    road = {"origin": "z", "site": "A", "mode": "public", "minutes": 180, "km": 100}
+    asked = problem(
+        students=[{"origin": "z", "home": "5501", "accepts_far": True}], sites=[{"site": "A", "municipality": "5530"}], travel=[road],
+        housing=[{"municipality": "5530", "rooms": 1, "rent": rent}, {"municipality": "5530", "rooms": 1, "rent": rent and 700}],
+    )
+    assert values(Cost(rates=(rates,)), asked, "n1 o1 P1") == {"cost": kroner}
+
+
+@pytest.mark.parametrize("wrong", [{"per_km": -1}, {"from_km": -1}, {"own_day": -1}, {"most_day": -1}, {"days_week": -1}, {"days_week": 8}, {"far_trips": -1}, {"most_rent": -1}])
 def test_rates_below_nothing_are_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="at least 0"):
         Rates(**wrong)

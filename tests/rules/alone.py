@@ -7,11 +7,11 @@ import pandas as pd
 
 from allocator.check import describe
 from allocator.formulate import formulate
-from allocator.policy import Policy
 from allocator.problem import Problem
 from allocator.rules import Rule
 from allocator.system import NONE
 from tests.make import problem
+from tests.rules.far import alone
 
 Tables = dict[str, list[dict[str, Any]]]
 
@@ -46,9 +46,9 @@ def no(says: str, rule: Rule | None = None, *, at: dict[str, str] | None = None,
 
 def judged(rule: Rule, term: Problem, *, need: str = "n1", offer: str = "o1", period: str = "P1", supervisor: str = "") -> tuple[bool, bool]:
     """Whether the rule alone allows a placement: is it an option in the solver half, is it without a breach in the checker half."""
-    alone = term.replace(policy=Policy(rules=(rule,), goals=()))
+    asked = term.replace(policy=alone(rule))
     placement = {"need": need, "offer": offer, "period": period, "supervisor": supervisor}
-    return optional(alone, placement), breaches(rule, alone, placement).empty
+    return optional(asked, placement), breaches(rule, asked, placement).empty
 
 
 def optional(term: Problem, placement: dict[str, str]) -> bool:

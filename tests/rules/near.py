@@ -31,7 +31,7 @@ def _competence(placed: pd.DataFrame, tables: Tables) -> list[int]:
 
 
 def _distance(placed: pd.DataFrame, tables: Tables) -> list[int]:
-    plain = placed[~placed["student"].isin(tables["specials"]["student"])]
+    plain = placed[~placed["student"].isin(tables["specials"]["student"]) & ~placed["students.accepts_far"]]
     limit = plain["students.accepts_minutes"].astype("float64").fillna(90).clip(lower=90)
     granted = placed.merge(tables["specials"][tables["specials"]["status"] == "granted"], on="student", suffixes=("", "_granted"))
     return [*_whole(plain["minutes"] - limit), *_whole(granted["minutes"] - granted["minutes_granted"])]

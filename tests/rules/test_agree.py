@@ -14,12 +14,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from allocator.policy import Policy
 from allocator.problem import Problem
 from allocator.rules import RULES, Rule
 from allocator.system import Price
 from tests.crowds import CROWDED
 from tests.plans import Described, Plans, breach_units, considered, counted, units, world_of
+from tests.rules.far import alone
 from tests.rules.near import NEAR
 from tests.strategies import World, joined, worlds
 
@@ -32,6 +32,7 @@ VARIANTS: dict[str, tuple[dict[str, object], ...]] = {
     "own_found": (
         {"as_of": dt.date(2026, 6, 1)}, {"as_of": dt.date(2026, 6, 1), "years": (2,), "areas": ("X",)}, {"programmes": ("bsn",)}, {"allowed": False},
     ),
+    "distance": ({}, {}, {"far": "none"}, {}, {"far": "all"}), "seldom_far": ({"most": 1}, {"most": 0}, {}),
     "region": ({}, {"secondary": False}),
     "reserved": ({}, {"as_of": dt.date(2026, 6, 1)}, {}),
 }
@@ -66,8 +67,8 @@ def test_halves_agree(kind: type[Rule], capsys: pytest.CaptureFixture[str]) -> N
 
 def _batches(kind: type[Rule]) -> Iterator[tuple[Rule, list[World]]]:
     """Batches of worlds, each with its variant of the rule; of rules that count also some worlds one by one, so that their weeks meet no others."""
-    for alone in range(3 if kind.code in CROWDED else 0):
-        yield kind(), worlds(kind.code, 1, -alone - 1)
+    for one in range(3 if kind.code in CROWDED else 0):
+        yield kind(), worlds(kind.code, 1, -one - 1)
     left, number = -(-WORLDS // len(RULES)), 0
     variants = VARIANTS.get(kind.code, ({},))
     while left > 0:
@@ -79,9 +80,9 @@ def _batches(kind: type[Rule]) -> Iterator[tuple[Rule, list[World]]]:
 def _compare(rule: Rule, batch: list[World], tried: Tried) -> None:
     """Every plan of every world of a batch: allowed by the System ⇔ no breach; and at a price the same units."""
     tables, count = joined(batch), len(batch)
-    at_price = Policy(rules=(replace(rule, price=Price("x")),), goals=(), layers=("x",))
+    at_price = alone(replace(rule, price=Price("x")))
     free = considered(tables, at_price)
-    must = considered(tables, Policy(rules=(rule,), goals=(), layers=("x",)))
+    must = considered(tables, alone(rule))
     described = Described.of(Problem(tables, at_price), free)
     plans = Plans.of(free)
     kept = _kept(free, must)

@@ -2,6 +2,9 @@
 
 import pytest
 
+import allocator as al
+from allocator.check import describe
+from allocator.policy import Policy
 from allocator.rules.distance import Distance
 from allocator.text import Lang
 from tests.make import problem
@@ -16,6 +19,7 @@ def special(minutes: int | None, **more: object) -> dict[str, object]:
     return {"student": "s1", "minutes": minutes, **more}
 
 
+FAR = [{"accepts_far": True}]
 DRIVES = [{"car": True, "licence": True}]
 CASES = [
     yes("a minute below the limit", travel=[road(89)]),
@@ -47,7 +51,13 @@ CASES = [
     yes("granted 45, accepts 60: what the student accepts raises it", travel=[road(60)], specials=[special(45)], students=[{"accepts_minutes": 60}]),
     yes("granted to somebody else", travel=[road(90)], students=[{}, {"student": "s2"}], specials=[special(45, student="s2")]),
     no("granted 0, a minute's walk", travel=[road(1)], specials=[special(0)]),
+    yes("beyond, and accepts to be sent far", travel=[road(91)], students=FAR),
+    no("accepts to be sent far, but nothing leads there", travel=[road(None)], students=FAR),
+    no("accepts it, but the institution sends nobody far", Distance(far="none"), travel=[road(91)], students=FAR),
+    yes("does not accept it, but the institution sends everyone", Distance(far="all"), travel=[road(91)]),
+    no("sends everyone, but nothing leads there", Distance(far="all"), travel=[road(None)]),
 ]
+
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_both_halves_decide_as_by_hand(case: Case) -> None:
@@ -61,3 +71,12 @@ def test_both_halves_decide_as_by_hand(case: Case) -> None:
 def test_says_how_long_and_what_the_limit_is(minutes: int | None, lang: Lang, said: str) -> None:
     found = breaches(Distance(), problem(travel=[road(minutes)]), {"need": "n1", "offer": "o1", "period": "P1", "supervisor": ""})
     assert Distance.breach.say(lang, **{name: found[name].item() for name in Distance.breach.fields}) == said
+
+
+@pytest.mark.parametrize(("minutes", "policy", "far"), [(90, Distance(), False), (91, Distance(), True), (91, Distance(only=("NORD",), far="all"), False)])
+def test_far_is_what_lies_beyond_the_limit_in_the_plan_and_in_the_check(minutes: int, policy: Distance, far: bool) -> None:
+    asked = problem(students=FAR, travel=[road(minutes)], housing=[{"municipality": "5501", "rooms": 1}])
+    asked = asked.replace(policy=Policy.of([policy], ("placed",)))
+    placements = al.solve(asked).placements
+    assert placements["far"].tolist() == [far]
+    assert describe(asked, placements)["far"].tolist() == [far]

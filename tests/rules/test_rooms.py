@@ -17,10 +17,11 @@ ORDER = {
     "period": "capacity", "agreement": "agreement", "region": "region", "home_first": "region", "setting": "setting",
     "progression": "setting", "supervised": "supervisor", "profession": "supervisor", "competence": "supervisor", "presence": "supervisor",
     "licence": "clearance", "car": "clearance", "access": "clearance", "clearance": "clearance", "distance": "distance",
-    "special": "distance", "employer": "conflict", "relative": "conflict", "new_site": "conflict", "named_supervisor": "conflict",
+    "housing": "distance", "seldom_far": "distance", "special": "distance", "employer": "conflict", "relative": "conflict", "new_site": "conflict", "named_supervisor": "conflict",
     "together": "conflict", "near": "conflict", "apart": "conflict",
     "offered": "capacity", "answered": "capacity", "own_found": "capacity", "closed": "capacity", "places": "capacity", "least": "capacity",
-    "with_offer": "capacity", "ceiling": "capacity", "quota": "capacity", "reserved": "capacity", "supervision": "capacity", "one_at_a_time": "capacity", "variety": "capacity",
+    "with_offer": "capacity", "ceiling": "capacity", "rooms": "capacity",
+    "quota": "capacity", "reserved": "capacity", "supervision": "capacity", "one_at_a_time": "capacity", "variety": "capacity", "interprofessional": "capacity",
     "locks": "decision",
 }
 """Each rule, in the order in which reasons are told, and the heading under which people read it."""

@@ -7,13 +7,13 @@ import numpy as np
 import pandas as pd
 
 from allocator.formulate import Formulated, formulate
-from allocator.policy import Policy
 from allocator.problem import Problem
 from allocator.rules import Rule
 from allocator.system import NONE, Ints, Price
 from tests.make import problem
 from tests.plans import units
 from tests.rules.alone import breaches
+from tests.rules.far import alone
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,10 @@ class Case:
     def judged(self, rule: Rule) -> tuple[int, int, bool]:
         """What the solver half charges at a price, what the checker half finds, and whether the solver half allows it as a must."""
         term = problem(**self.tables)
-        policies = (Policy(rules=(one,), goals=(), layers=("x",)) for one in (replace(rule, price=Price("x")), rule))
+        policies = (alone(one) for one in (replace(rule, price=Price("x")), rule))
         priced, must = (formulate(term.replace(policy=policy)) for policy in policies)
         charged, barred = (_charged(one, chosen(one, *self.placements)) for one in (priced, must))
-        return charged, found(rule, term, *self.placements)["units"].sum(), barred == 0
+        return charged, found(rule, term.replace(policy=alone(rule)), *self.placements)["units"].sum(), barred == 0
 
 
 def case(says: str, units: int, *placements: str, **tables: list[dict[str, Any]]) -> Case:
