@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from allocator import solvers
+from allocator.alone import with_floors
 from allocator.audit import acts
 from allocator.beside import beside as set_beside
 from allocator.formulate import Formulated, formulate
@@ -23,9 +24,9 @@ def solve(problem: Problem, effort: Effort | None = None, *, beside: Plan | None
     Raises SolverError where the solver fails; a plan without placements is a plan.
     """
     began = time.perf_counter()
-    problem = problem if beside is None else set_beside(problem, beside)
-    formulated = formulate(problem)
     effort = effort or Effort()
+    problem = with_floors(problem if beside is None else set_beside(problem, beside), effort)
+    formulated = formulate(problem)
     return planned(problem, formulated, solvers.solve(formulated.system, effort), effort, began)
 
 

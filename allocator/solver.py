@@ -5,6 +5,7 @@ import time
 import numpy as np
 
 from allocator import solvers
+from allocator.alone import with_floors
 from allocator.beside import beside as set_beside
 from allocator.formulate import Formulated, formulate
 from allocator.plan import Plan
@@ -40,11 +41,12 @@ class Solver:
         began, effort = time.perf_counter(), effort or Effort()
         self.problem = self.problem if problem is None else problem
         self.problem = self.problem if beside is None else set_beside(self.problem, beside)
-        formulated = formulate(self.problem)
+        asked = with_floors(self.problem, effort)
+        formulated = formulate(asked)
         known = None if self._before is None else _again(*self._before, formulated)
         answer = solvers.solve(formulated.system, effort, self._memory, known)
         self._before = formulated, answer.chosen
-        return planned(self.problem, formulated, answer, effort, began)
+        return planned(asked, formulated, answer, effort, began)
 
 
 def _again(before: Formulated, chosen: Ints, now: Formulated) -> Ints:

@@ -13,7 +13,7 @@ FLOORS = [
     ["policy", "problem", "plan", "beside"],
     ["intake", "load", "formulate"],
     ["audit"],
-    ["solvers", "versions", "naming", "solve", "solver", "verdict", "check"],
+    ["solvers", "alone", "versions", "naming", "solve", "solver", "verdict", "check"],
     ["compare", "explain", "whatif", "draws", "parallel", "cluster", "shelf", "trial", "sweep", "market", "invest", "alternatives"],
     ["published"],
     ["report", "save", "purge"],

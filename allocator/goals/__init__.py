@@ -1,5 +1,6 @@
 """The goals, in the order of the neutral policy."""
 
+from allocator.goals.alone import Alone
 from allocator.goals.at_risk import AtRisk
 from allocator.goals.canonical import Canonical
 from allocator.goals.changes import Changes
@@ -21,7 +22,8 @@ from allocator.goals.wishes import Wishes
 from allocator.goals.worst import Worst
 
 GOALS: tuple[type[Goal], ...] = (
-    Frozen, AtRisk, Placed, Specials, Home, Shares, ProgramShares, Worst, Travel, Cost, Wishes, Weights, Unused, Company, Load, Changes, Lottery, Canonical,
+    Frozen, AtRisk, Placed, Specials, Home, Alone, Shares, ProgramShares, Worst, Travel, Cost, Wishes, Weights, Unused, Company, Load, Changes,
+    Lottery, Canonical,
 )
 """Every goal there is."""
 

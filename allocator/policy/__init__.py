@@ -10,12 +10,12 @@ from allocator.rules import RULES, Rule
 from allocator.travel import Estimate
 
 ORDER = (
-    "frozen", "at_risk", "placed", "specials", "home", "shares", "program_shares", "worst", "travel", "cost", "wishes", "weights", "unused", "company", "load",
-    "changes", "lottery",
+    "frozen", "at_risk", "placed", "specials", "home", "alone", "shares", "program_shares", "worst", "travel", "cost", "wishes", "weights", "unused",
+    "company", "load", "changes", "lottery",
 )
 """Every goal but the last draw, in the usual order."""
 
-LAYERS = tuple(name for name in ORDER if name not in ("frozen", "program_shares", "load"))
+LAYERS = tuple(name for name in ORDER if name not in ("frozen", "alone", "program_shares", "load"))
 """The goals where no policy names its own: those that split a large term the least."""
 
 MODES_BY_DEFAULT = ("car", "public")

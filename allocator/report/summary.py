@@ -5,7 +5,7 @@ from typing import Any
 
 from allocator.plan import Plan
 from allocator.problem import Problem
-from allocator.report.fill import fill
+from allocator.report.fill import beside_alone, fill
 from allocator.report.grid import grid
 from allocator.report.sentences import reasons
 from allocator.report.words import headers
@@ -110,9 +110,9 @@ def changed_values(problem: Problem, before: Mapping[str, Value], after: Mapping
 
 
 def _fills(plan: Plan, lang: Lang) -> list[str]:
-    """For each goal that evens out shares, whose they are: a table, where there is more than one."""
+    """For each goal that evens out shares, whose they are, and what each would have alone: a table, where there is more than one."""
     columns = {"shares": ("institution",), "program_shares": ("institution", "programme")}
-    found = [fill(plan, columns[goal.code]) for goal in plan.problem.policy.goals if goal.code in columns]
+    found = [fill(plan, columns[goal.code]) for goal in plan.problem.policy.goals if goal.code in columns] + [beside_alone(plan)]
     header = [headers(list(frame.columns), lang).values() for frame in found]
     return [grid(list(words), frame.to_numpy(dtype=object).tolist(), lang) for words, frame in zip(header, found, strict=True) if len(frame) > 1]
 

@@ -27,6 +27,8 @@ HEADERS: Mapping[str, Text] = {
     "needs": Text("Behov", "Needs"),
     "placed": Text("Har plass", "Placed"),
     "without": Text("Uten plass", "Unplaced"),
+    "alone": Text("Alene", "Alone"),
+    "short": Text("Mangler", "Short"),
     "closed": Text("Av dem uten noe åpent tilbud", "Of these without any open offer"),
     "site_name": Text("Stedsnavn", "Site name"),
     "municipality": Text("Kommune", "Municipality"),

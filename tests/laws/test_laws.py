@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import allocator as al
-from allocator.policy import Policy
+from allocator.policy import LAYERS, Policy
 from allocator.problem import Problem
 from allocator.rows import ROWS
 from allocator.rules import RULES
@@ -61,6 +61,18 @@ def test_rows_without_a_name_are_sorted_by_their_lists_too() -> None:
 def test_ids_renamed_change_nothing_above_the_lottery(seed: int) -> None:
     problem = term(seed)
     assert fair(al.solve(problem.replace(tables=renamed(problem.tables, Random(seed))))) == fair(al.solve(problem))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_two_institutions_swapped_change_nothing_above_the_lottery(seed: int) -> None:
+    """Also where nobody may be worse than alone: what each would have alone goes with its students, not with its name."""
+    problem = term(seed)
+    problem = problem.replace(policy=Policy.of(problem.policy.rules, ("alone", *LAYERS)))
+    other = dict(zip(names := problem.tables["institutions"]["institution"].tolist(), reversed(names), strict=True)) | {"": ""}
+    named = {name: [one.name for one in row.columns() if "institutions" in (one.refers, name if row.key == (one.name,) else "")] for name, row in ROWS.items()}
+    swapped = {name: frame.assign(**{one: frame[one].map(other) for one in named[name]}) for name, frame in problem.tables.frames.items()}
+    assert swapped["courses"]["institution"].tolist() != problem.tables["courses"]["institution"].tolist()
+    assert fair(al.solve(problem.replace(tables=Tables.of(swapped)))) == fair(al.solve(problem))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
