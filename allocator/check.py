@@ -153,6 +153,7 @@ def _values(policy: Policy, placed: pd.DataFrame, tables: Tables, prices: Mappin
         measured = goals[name].measure(placed, tables) if name in goals else pd.Series({name: 0})
         found: dict[str, Value] = {str(key): value if isinstance(value, tuple) else int(value) for key, value in measured.items()}
         if name in prices:
-            found[str(measured.index[0])] = int(measured.iloc[0]) + prices[name]
+            first = str(next(iter(measured.index), name))
+            found[first] = int(measured.get(first, 0)) + prices[name]
         values |= found
     return values

@@ -17,7 +17,8 @@ class Alone(Goal):
     """Adds up by how many placements each institution falls short of what it would have had alone.
 
     floors: each institution with the number of its needs that it would place alone: on its own and its reserved places, and on its
-    part of the shared ones. Empty: worked out when the problem is solved (see `allocator.alone`); one that is not named has no floor.
+    part of the shared ones. Empty: worked out when the problem is solved (see `allocator.alone`), and written in the term of a saved plan;
+    until then nothing is measured. One that is not named has no floor.
     Where the parts divide every place, ceiling and room, the plans that each would make fit together, and the least sum is 0.
     Raises ValueError for a number below 0, and for an institution that stands twice.
     """
@@ -49,7 +50,8 @@ class Alone(Goal):
             yield Limit(option=every, group=options["courses"]["institution"], least=least, or_none=False, price=Price(self.code))
 
     def measure(self, placed: pd.DataFrame, tables: Tables) -> "pd.Series[int]":
-        """The floors, less the placements of each institution."""
+        """The floors, less the placements of each institution; nothing where no floors are known."""
         known = set(tables["institutions"]["institution"])
         has = placed["institution"].value_counts()
-        return pd.Series({self.code: sum(max(0, least - int(has.get(one, 0))) for one, least in self.floors if one in known)})
+        short = sum(max(0, least - int(has.get(one, 0))) for one, least in self.floors if one in known)
+        return pd.Series({self.code: short} if self.floors else {}, dtype="int64")

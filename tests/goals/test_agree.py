@@ -28,7 +28,7 @@ CRITERIA = (
 )
 FLOORS = tuple((f"{world:04}.{one}", least) for world in range(1000) for one, least in (("I1", 2), ("I2", 1)))
 VARIANTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
-    "travel": ({}, {"exponent": 1}, {"carried": 30, "fair": 15}), "worst": ({}, {"minutes": (150,)}), "wishes": ({}, {"unlisted": 2}, {"unlisted": 3}), "lottery": ({}, {"seed": "b", "step": 1}), "specials": ({}, {"criteria": CRITERIA}), "load": ({}, {"steps": 1}), "changes": ({}, {"free": 1}, {"free": 2}), "frozen": ({}, {"begun": ("proposed", "notified")}), "cost": ({}, {"rates": RATES[:1]}, {"rates": RATES[1:]}), "hash": ({}, {"seed": "b"}), "alone": ({}, {"floors": FLOORS[:1]}, {"floors": FLOORS}),
+    "travel": ({}, {"exponent": 1}, {"carried": 30, "fair": 15}), "worst": ({}, {"minutes": (150,)}), "wishes": ({}, {"unlisted": 2}, {"unlisted": 3}), "lottery": ({}, {"seed": "b", "step": 1}), "specials": ({}, {"criteria": CRITERIA}), "load": ({}, {"steps": 1}), "changes": ({}, {"free": 1}, {"free": 2}), "frozen": ({}, {"begun": ("proposed", "notified")}), "cost": ({}, {"rates": RATES[:1]}, {"rates": RATES[1:]}), "hash": ({}, {"seed": "b"}), "alone": ({"floors": FLOORS[:1]}, {"floors": FLOORS}),
 }
 
 
