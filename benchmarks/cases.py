@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from benchmarks.synthetic.places import Place, chosen, north, norway
-from benchmarks.synthetic.senders import NORTH, NORWAY, VESTERAALEN, Sender
+from benchmarks.synthetic.senders import CAPITAL, NORTH, NORWAY, VESTERAALEN, Sender
 
 SUPPLIES = (0.9, 1.1, 1.3)
 """Places for each need: scarce, tight, ample."""
@@ -23,6 +23,7 @@ class Case:
     bound: share of offers that are for one institution alone, as owners in large towns decide; minutes: the daily limit
     blocks: how many blocks of windows follow each other (three: a whole year of study); each student has one window of one block
     reach: km from a campus within which its institution has agreements
+    layers: the goals of the term's policy, most important first
     """
 
     name: str
@@ -40,6 +41,7 @@ class Case:
     minutes: int = 90
     blocks: int = 1
     reach: float = 260.0
+    layers: tuple[str, ...] = ("at_risk", "placed", "travel", "competence", "wishes", "lottery")
 
     def with_supply(self, supply: float) -> "Case":
         """The same case with more or fewer places."""
@@ -48,12 +50,17 @@ class Case:
 
 _VESTERAALEN = ("1851", "1866", "1867", "1868", "1870", "1871", "5503", "5510", "5512")
 
+_FJORD = ("0301", "3103", "3118", "3201", "3203", "3205", "3207", "3209", "3301", "3303", "3305")
+
+_EVENED = ("at_risk", "placed", "specials", "home", "shares", "worst", "travel", "competence", "cost", "wishes", "company", "lottery")
+
 _REGION = Case("region", 1_000, 350, north(), NORTH)
 
 CASES: dict[str, Case] = {
     case.name: case
     for case in (
         Case("village", 60, 24, chosen(_VESTERAALEN), VESTERAALEN, pressed=20_000, chunk=(1, 1, 2)),
+        Case("fjord", 180, 64, chosen(_FJORD), CAPITAL, short=(0.15, 0.30), near=0.8, minutes=60, reach=80.0, layers=_EVENED),
         _REGION,
         replace(_REGION, name="region-district", near=0.35),
         replace(_REGION, name="region-city", near=0.88, short=(0.15, 0.30)),

@@ -21,7 +21,7 @@ POLICY = """\
 seed = "{name} {seed}"                   # published before the draw
 as_of = 2026-06-01
 statuses = ["confirmed", "offered"]    # offers that count
-layers = ["at_risk", "placed", "travel", "competence", "wishes", "lottery"]
+layers = [{layers}]
 
 [rules.distance]
 minutes = {minutes}                           # one way, each day
@@ -86,6 +86,7 @@ def write(case: Case, seed: int, folder: Path) -> None:
     """Writes the term folder: a CSV for each table, policy.toml and a README that says what is synthetic."""
     write_csv(term(case, seed), folder)
     facts = {"about": ABOUT, "name": case.name, "seed": seed, "supply": case.supply, "minutes": case.minutes}
+    facts |= {"layers": ", ".join(f'"{name}"' for name in case.layers)}
     (folder / "policy.toml").write_text(POLICY.format(**facts), encoding="utf-8", newline="\n")
     (folder / "README.md").write_text(README.format(**facts), encoding="utf-8", newline="\n")
 

@@ -208,3 +208,26 @@ def test_every_example_says_what_is_invented_and_names_its_source() -> None:
 
 def _bytes(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
+
+
+def test_oslofjord_is_what_the_generator_writes(tmp_path: Path) -> None:
+    write(CASES["fjord"].with_supply(0.85), 2026, tmp_path)
+    assert _bytes(tmp_path) == _bytes(DATA / "oslofjord")
+
+
+def test_five_institutions_share_oslofjord_more_evenly_than_the_road_alone_would_have_it() -> None:
+    """As many are placed either way; with fair shares the institution worst off has a larger part of its needs met."""
+    fair = al.load(DATA / "oslofjord")
+    unfair = fair.replace(policy=fair.policy.without("shares"))
+    met = [_met(al.solve(one)) for one in (fair, unfair)]
+    assert len(met[0]) == len(set(fair.tables["institutions"]["institution"])) == 5
+    assert sum(placed for placed, _ in met[0]) == sum(placed for placed, _ in met[1]) < len(fair.tables["needs"])
+    assert min(placed / needs for placed, needs in met[0]) > min(placed / needs for placed, needs in met[1])
+
+
+def _met(plan: al.Plan) -> list[tuple[int, int]]:
+    """Placed and needs of each institution."""
+    placed = plan.placements.groupby("institution").size()
+    without = plan.unplaced.groupby("institution").size()
+    needs = placed.add(without, fill_value=0)
+    return [(int(placed.get(one, 0)), int(needs[one])) for one in sorted(needs.index)]

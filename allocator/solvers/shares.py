@@ -6,14 +6,16 @@ for each group that says whether it is excused, so it is never said beforehand w
 possible are left at that quotient, which gives the next m. What was reached stays as rows for all later layers.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
 
 from allocator.solvers.measure import ranked
-from allocator.solvers.stage import Stage
-from allocator.solvers.sums import least
+from allocator.solvers.relaxation import Relaxation
+from allocator.solvers.stage import Cuts, Stage
+from allocator.solvers.sums import least, up
 from allocator.solvers.watch import Watch
 from allocator.system import NONE, Bools, Ended, Ints, Share, Value
 
@@ -85,18 +87,19 @@ def _settled(stage: Stage, asked: Stage, groups: _Groups, below: tuple[Fraction,
     above, out = below
     counts = groups.counts(asked)
     low = counts < groups.targets(above)
-    if not all(_most(asked, groups, int(at), watch) == counts[at] for at in np.flatnonzero(low)):
+    if not all(_is_most(asked, groups, int(at), watch) for at in np.flatnonzero(low)):
         return asked, groups, out
     bounds = np.where(low, counts, groups.targets(above))
     stage = _floored(replace(stage, x=asked.x[: stage.model.columns]), groups, bounds)
     return stage, replace(groups, base=bounds).take(~low), 0
 
 
-def _most(stage: Stage, groups: _Groups, group: int, watch: Watch) -> int:
-    """How many one group can have chosen at most."""
+def _is_most(stage: Stage, groups: _Groups, group: int, watch: Watch) -> bool:
+    """Whether one group can have no more chosen than it has."""
     cost = np.zeros(stage.model.columns, np.int64)
     cost[np.isin(stage.model.option, groups.option[groups.group == group]) & (stage.model.option != NONE)] = -1
-    return -least(stage, cost, watch, cutting=False, halving=True).bound
+    now = int(cost @ stage.x)
+    return least(stage, cost, watch, cutting=False, enough=now).bound >= now
 
 
 def shares_of(stage: Stage, share: Share) -> tuple[tuple[int, int], ...]:
@@ -135,20 +138,18 @@ def _next(groups: _Groups, floor: Fraction) -> Fraction | None:
 def _raise(stage: Stage, groups: _Groups, out: int, watch: Watch) -> tuple[Stage, Fraction, bool]:
     """Raises the (out+1)-th smallest quotient as far as it goes.
 
-    The highest quotient left is tried, for its plan may be as good as any and what it lacks rules others out; then the lowest
-    left, for if that is out of reach all are; then the one in the middle.
+    The highest quotient that the linear program allows is tried first, then, if that is out of reach, the ones below.
     """
     low = Fraction(*groups.sorted(stage)[out])
     reach = Fraction(*ranked(list(zip(groups.potential.tolist(), groups.of.tolist(), strict=True)))[out])
-    steps, turn = sorted(step for step in _quotients(groups) if low < step <= reach), 0
+    steps = sorted(step for step in _quotients(groups) if low < step <= reach)
+    steps = steps[: bisect_left(steps, 1, key=lambda step: _lacking(stage, groups, (step, out), watch))]
     while steps:
-        at, turn = (len(steps) - 1, 0, len(steps) // 2)[turn % 3], turn + 1
-        stage, missing = _try(stage, groups, (steps[at], out), watch)
+        stage, missing = _try(stage, groups, (steps[-1], out), watch)
         low = max(low, Fraction(*groups.sorted(stage)[out]))
-        if low < steps[at] and not missing:
+        if low < steps[-1] and not missing:
             return stage, low, False
-        left = [step for step in steps[:at] if groups.saved(steps[at], step, out) >= missing] if missing else steps
-        steps = [step for step in left if step > low]
+        steps = [step for step in steps[:-1] if step > low and groups.saved(steps[-1], step, out) >= missing]
     return stage, low, True
 
 
@@ -157,21 +158,40 @@ def _quotients(groups: _Groups) -> set[Fraction]:
     return {Fraction(count, of) for potential, of in pairs for count in range(potential + 1)}
 
 
+def _lacking(stage: Stage, groups: _Groups, wanted: tuple[Fraction, int], watch: Watch) -> int:
+    """How many are missing at least, by the linear program alone, for all groups but so many to reach a quotient."""
+    asked, cost = _wanted(stage, groups, wanted)
+    return max(up(Relaxation(asked.rows(), cost, asked.x, watch).solve().bound), 0)
+
+
 def _try(stage: Stage, groups: _Groups, wanted: tuple[Fraction, int], watch: Watch) -> tuple[Stage, int]:
     """Seeks a plan where all groups but so many reach a quotient: the stage, and how many are sure to be missing for that."""
+    asked, cost = _wanted(stage, groups, wanted)
+    closed = least(asked, cost, watch, cutting=False, enough=1)
+    stage = replace(stage, cuts=_own(closed.stage.cuts, stage.model.columns))
+    found = replace(stage, x=closed.stage.x[: stage.model.columns])
+    better = Fraction(*groups.sorted(found)[wanted[1]]) > Fraction(*groups.sorted(stage)[wanted[1]])
+    return found if better else stage, max(closed.bound, 0)
+
+
+def _wanted(stage: Stage, groups: _Groups, wanted: tuple[Fraction, int]) -> tuple[Stage, Ints]:
+    """The stage where all groups but so many reach a quotient, or lack something: last a column for each group; and what lacks as cost."""
     quotient, out = wanted
     asked, _ = _excused(stage, groups, quotient, out)
     targets = groups.targets(quotient)
     rows = np.arange(len(targets)) + asked.model.rows - len(targets) - 1
     missing = np.arange(len(targets)) + asked.model.columns
     model = asked.model.with_columns(targets, rows).with_entries(missing, rows, np.ones(len(rows), np.int64))
-    start = model.complete(np.r_[asked.x, np.zeros(len(rows), np.int64)])
     cost = np.zeros(model.columns, np.int64)
     cost[missing] = 1
-    closed = least(replace(asked, model=model, x=start), cost, watch, cutting=False, halving=True)
-    found = replace(stage, x=closed.stage.x[: stage.model.columns])
-    better = Fraction(*groups.sorted(found)[out]) > Fraction(*groups.sorted(stage)[out])
-    return found if better else stage, max(closed.bound, 0)
+    return replace(asked, model=model, x=model.complete(np.r_[asked.x, np.zeros(len(rows), np.int64)])), cost
+
+
+def _own(cuts: Cuts, columns: int) -> Cuts:
+    """The cuts without an entry in the columns from `columns` on: what every plan can be completed by does not narrow them."""
+    foreign = np.zeros(len(cuts.high), bool)
+    foreign[cuts.row[cuts.col >= columns]] = True
+    return cuts.take(~foreign)
 
 
 def _fewest(stage: Stage, groups: _Groups, above: Fraction, watch: Watch) -> tuple[Stage, int, bool]:
@@ -179,7 +199,7 @@ def _fewest(stage: Stage, groups: _Groups, above: Fraction, watch: Watch) -> tup
     asked, excuses = _excused(stage, groups, above, len(groups.of))
     cost = np.zeros(asked.model.columns, np.int64)
     cost[excuses] = 1
-    closed = least(asked, cost, watch, cutting=False, halving=True)
+    closed = least(asked, cost, watch, cutting=False, enough=int(cost @ asked.x))
     stage = closed.stage
     fewest = int(stage.x[excuses].sum())
     high = stage.model.high.copy()

@@ -74,19 +74,22 @@ class Closed:
         return np.asarray(np.logical_or.reduce([np.zeros(len(x), bool), *gone]))
 
 
-def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None = None, *, cutting: bool = True, halving: bool | None = None) -> Closed:
+def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None = None, *, cutting: bool = True, enough: int | None = None) -> Closed:
     """The plan of least `cost` (columns,) that keeps the frozen layers.
 
-    relaxation: one that is loaded already; cutting: whether to look for cuts before the tree; halving: for those by halves alone.
+    relaxation: one that is loaded already; cutting: whether to look for all cuts before the tree, or for those by halves alone
+    enough: the search may end once the bound is so high, whatever the plan costs
     """
     if not cost.any():
         return Closed(stage, 0, Ended.PROVED)
     relaxation = relaxation or Relaxation(stage.rows(), cost, stage.x, watch)
     plain = sharp = relaxation.solve()
     stage = _rounded(stage, cost, plain)
-    if cutting if halving is None else halving:
-        stage, plain = halved(stage, relaxation, plain, _HALF * max(0.0, int(cost @ stage.x) - plain.bound))
-        stage, sharp = _rounded(stage, cost, plain), plain
+    unit = None if enough is None else 1.0
+    stage, plain = halved(stage, relaxation, plain, _HALF * max(0.0, int(cost @ stage.x) - plain.bound), unit, enough=enough)
+    stage, sharp = _rounded(stage, cost, plain), plain
+    if enough is not None and up(plain.bound) >= enough:
+        return Closed(stage, min(up(plain.bound), int(cost @ stage.x)), Ended.PROVED, ((cost, plain),))
     bound, edge, rounds = up(plain.bound), np.inf, _ROUNDS if cutting else 0
     if len(cost) > _MANY:
         stage, bound, _ = _searched(stage, cost, (sharp, edge), bound, watch)
@@ -107,13 +110,13 @@ def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None 
     return Closed(stage, min(bound, value), ended, ((cost, plain), (cost, sharp)), edge)
 
 
-def halved(stage: Stage, relaxation: Relaxation, duals: Duals, worth: float, unit: float | None = None) -> tuple[Stage, Duals]:
+def halved(stage: Stage, relaxation: Relaxation, duals: Duals, worth: float, unit: float | None = None, *, enough: int | None = None) -> tuple[Stage, Duals]:
     """The stage with cuts by halves, and the linear program with them, until rounds on end do not raise the bound by `worth`.
 
-    unit: what the costs are all multiples of: a bound that is one is seldom raised further.
+    unit: what the costs are all multiples of: a bound that is one is seldom raised further; enough: a bound that will do.
     """
     stalled, first = 0, len(stage.cuts.high)
-    while duals.solved:
+    while duals.solved and (enough is None or up(duals.bound) < enough):
         settled = unit is not None and abs(duals.bound / unit - round(duals.bound / unit)) < _HALF
         if stalled >= (_HASTE if settled or relaxation.model.columns > _MANY else _PATIENCE):
             break

@@ -68,3 +68,12 @@ NORWAY = (
     Sender("HIOF", "Høgskolen i Østfold", {"3107": 0.7, "3101": 0.3}, CARE, 4.5, 0, ("3118",)),
 )
 """Twenty-five senders; a campus with a placement office of its own counts as one."""
+
+CAPITAL = (
+    Sender("OSLOMET", "OsloMet, Pilestredet", {"0301": 1.0}, FULL, 11.0, 0, ("3201",)),
+    Sender("LDH", "Lovisenberg diakonale høgskole", {"0301": 1.0}, NURSING, 4.0, 2),
+    Sender("VID", "VID, Oslo", {"0301": 1.0}, FULL, 3.5, 2),
+    Sender("HK", "Høyskolen Kristiania, Oslo", {"0301": 1.0}, NURSING, 2.0, 1),
+    Sender("USN", "Universitetet i Sørøst-Norge, Drammen", {"3301": 1.0}, FULL, 4.0, 1, ("3303", "3305")),
+)
+"""Five that share the places around Oslo."""
