@@ -1,12 +1,8 @@
 from .alternatives import Alternatives as Alternatives
 from .alternatives import alternatives as alternatives
 from .check import check as check
-from .cluster import Cluster as Cluster
 from .compare import Comparison as Comparison
 from .compare import compare as compare
-from .draws import draws as draws
-from .draws import grid as grid
-from .draws import lotteries as lotteries
 from .errors import AllocatorError as AllocatorError
 from .errors import BrokenPlan as BrokenPlan
 from .errors import InputError as InputError
@@ -55,6 +51,10 @@ from .solve import solve as solve
 from .solver import Solver as Solver
 from .sweep import Sweep as Sweep
 from .sweep import sweep as sweep
+from .sweep.cluster import Cluster as Cluster
+from .sweep.draws import draws as draws
+from .sweep.draws import grid as grid
+from .sweep.draws import lotteries as lotteries
 from .system import Effort as Effort
 from .tables import Tables as Tables
 from .verdict import Verdict as Verdict

@@ -12,7 +12,7 @@ from allocator.compare import Weighed, compare
 from allocator.formulate import formulate
 from allocator.goals import GOALS, Goal
 from allocator.intake.scenario import Scenario
-from allocator.market import UNRANKED
+from allocator.invest.market import UNRANKED
 from allocator.plan import Plan
 from allocator.policy import Policy
 from allocator.problem import Problem

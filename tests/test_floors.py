@@ -14,7 +14,7 @@ FLOORS = [
     ["intake", "load", "formulate"],
     ["audit"],
     ["solvers", "alone", "versions", "naming", "solve", "solver", "verdict", "check"],
-    ["compare", "explain", "whatif", "draws", "parallel", "cluster", "shelf", "trial", "sweep", "market", "invest", "alternatives"],
+    ["compare", "explain", "whatif", "sweep", "invest", "alternatives"],
     ["published"],
     ["report", "save", "purge"],
     ["cli"],

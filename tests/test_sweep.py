@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import allocator as al
-from allocator.draws import no_shows
+from allocator.sweep.draws import no_shows
 from tests.deadly import Deadly, Here
 from tests.make import problem
 

@@ -8,8 +8,8 @@ import pandas as pd
 from allocator.report.grid import grid
 from allocator.report.words import headers
 from allocator.report.writers import Page, json_bytes, xlsx_bytes
-from allocator.shelf import write_whole
 from allocator.sweep import COUNTS, Sweep
+from allocator.sweep.shelf import write_whole
 from allocator.text import Lang, Text
 
 SCHEMA = "allocator.sweep/1"

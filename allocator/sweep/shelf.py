@@ -11,7 +11,7 @@ from typing import Any
 from allocator.errors import SaveError
 from allocator.text import Text
 
-SCHEMA = "allocator.trial/1"
+SCHEMA = "allocator.sweep.trial/1"
 _FAILED = Text("«{folder}» kan ikke skrives ({reason}).", "“{folder}” cannot be written ({reason}).")
 
 

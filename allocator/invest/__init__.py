@@ -6,7 +6,7 @@ from typing import Any
 
 from allocator.compare import Comparison, compare
 from allocator.intake.scenario import Scenario
-from allocator.market import UNRANKED, Buy, Kind, Market, asked_of
+from allocator.invest.market import UNRANKED, Buy, Kind, Market, asked_of
 from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.solver import Solver

@@ -12,18 +12,18 @@ from typing import Any
 
 import pandas as pd
 
-from allocator.draws import no_shows
 from allocator.errors import InputError
 from allocator.intake.scenario import Scenario
-from allocator.parallel import Mishaps, Task, in_executor, in_processes
 from allocator.plan import Plan
 from allocator.problem import Problem
-from allocator.shelf import Shelf
 from allocator.solve import solve
+from allocator.sweep.draws import no_shows
+from allocator.sweep.parallel import Mishaps, Task, in_executor, in_processes
+from allocator.sweep.shelf import Shelf
+from allocator.sweep.trial import Case, packed, tried, unpacked
 from allocator.system import Effort
 from allocator.tables import plain
 from allocator.text import Lang, Text
-from allocator.trial import Case, packed, tried, unpacked
 from allocator.versions import __version__
 
 COUNTS = ("placed", "gained", "lost", "moved", "withdrawn", "added")
