@@ -180,7 +180,7 @@ def test_an_error_of_our_own_is_no_mishap() -> None:
 
 
 def test_a_case_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from allocator import trial
+    from allocator.sweep import trial
 
     case = trial.Case(term(), al.solve(term()), None, al.Effort())
     monkeypatch.setattr(trial, "__version__", "0")
