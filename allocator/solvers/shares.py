@@ -7,57 +7,22 @@ possible are left at that quotient, which gives the next m. What was reached sta
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 
-from allocator.solvers.measure import ranked
+from allocator.solvers.quotients import Groups
 from allocator.solvers.relaxation import Relaxation
 from allocator.solvers.stage import Cuts, Stage
 from allocator.solvers.sums import least, up
 from allocator.solvers.watch import Watch
-from allocator.system import NONE, Bools, Ended, Ints, Share, Value
-
-
-@dataclass(frozen=True)
-class _Groups:
-    """The groups of a share in a model: entries (group, option); of, potential, base (groups,): base is what all must have."""
-
-    group: Ints
-    option: Ints
-    of: Ints
-    potential: Ints
-    base: Ints
-
-    def targets(self, quotient: Fraction) -> Ints:
-        """How many each group must have chosen to reach the quotient; (groups,)."""
-        return -((-self.of * quotient.numerator) // quotient.denominator)
-
-    def take(self, keep: Bools) -> "_Groups":
-        """Some of the groups; keep: (groups,)."""
-        entries = keep[self.group]
-        group = (np.cumsum(keep) - 1)[self.group[entries]]
-        return _Groups(group, self.option[entries], self.of[keep], self.potential[keep], self.base[keep])
-
-    def saved(self, quotient: Fraction, lower: Fraction, out: int) -> int:
-        """How many fewer are missing at most at a lower quotient, where so many groups are excused."""
-        fewer = np.sort(self.targets(quotient) - self.targets(lower))
-        return int(fewer[out:].sum())
-
-    def counts(self, stage: Stage) -> Ints:
-        """How many each group has chosen; (groups,)."""
-        taken = stage.model.option[(stage.x > 0) & (stage.model.option != NONE)]
-        return np.bincount(self.group[np.isin(self.option, taken)], minlength=len(self.of))
-
-    def sorted(self, stage: Stage) -> tuple[tuple[int, int], ...]:
-        """The layer's value for the stage's plan."""
-        return ranked(list(zip(self.counts(stage).tolist(), self.of.tolist(), strict=True)))
+from allocator.system import NONE, Ended, Ints, Share, Value
 
 
 def close_share(stage: Stage, share: Share, watch: Watch) -> tuple[Stage, Value, Ended]:
     """Evens out a share and freezes it. Returns the stage, a bound (the value where it was proved), and how it ended."""
-    every = groups = _groups(stage, share)
+    every = groups = Groups.in_stage(stage, share)
     out = 0
     while out < len(groups.of):
         stage, floor, proved = _raise(stage, groups, out, watch)
@@ -67,7 +32,7 @@ def close_share(stage: Stage, share: Share, watch: Watch) -> tuple[Stage, Value,
             held = _frozen(stage, groups, floor, out)
         else:
             held, groups = _floored(stage, groups, groups.targets(floor)), replace(groups, base=groups.targets(floor))
-        above = _next(groups, floor)
+        above = groups.next(floor)
         if above is None:
             stage = held
             break
@@ -78,7 +43,7 @@ def close_share(stage: Stage, share: Share, watch: Watch) -> tuple[Stage, Value,
     return stage, every.sorted(stage), Ended.PROVED
 
 
-def _settled(stage: Stage, asked: Stage, groups: _Groups, below: tuple[Fraction, int], watch: Watch) -> tuple[Stage, _Groups, int]:
+def _settled(stage: Stage, asked: Stage, groups: Groups, below: tuple[Fraction, int], watch: Watch) -> tuple[Stage, Groups, int]:
     """What is still open once so few groups are below a quotient: stage, groups, and how many of them stay excused.
 
     Groups that are below it in every plan are done: they keep what they have, all others reach the quotient, and nobody needs an
@@ -94,7 +59,7 @@ def _settled(stage: Stage, asked: Stage, groups: _Groups, below: tuple[Fraction,
     return stage, replace(groups, base=bounds).take(~low), 0
 
 
-def _is_most(stage: Stage, groups: _Groups, group: int, watch: Watch) -> bool:
+def _is_most(stage: Stage, groups: Groups, group: int, watch: Watch) -> bool:
     """Whether one group can have no more chosen than it has."""
     cost = np.zeros(stage.model.columns, np.int64)
     cost[np.isin(stage.model.option, groups.option[groups.group == group]) & (stage.model.option != NONE)] = -1
@@ -104,12 +69,12 @@ def _is_most(stage: Stage, groups: _Groups, group: int, watch: Watch) -> bool:
 
 def shares_of(stage: Stage, share: Share) -> tuple[tuple[int, int], ...]:
     """The value of a share for the stage's plan."""
-    return _groups(stage, share).sorted(stage)
+    return Groups.in_stage(stage, share).sorted(stage)
 
 
 def keep_share(stage: Stage, share: Share) -> Stage:
     """The stage where a share stays at least what it is: at each of its quotients, no more groups below than now."""
-    groups = _groups(stage, share)
+    groups = Groups.in_stage(stage, share)
     quotients = [Fraction(*pair) for pair in groups.sorted(stage)]
     for floor in sorted(set(quotients)):
         stage = _frozen(stage, groups, floor, sum(one < floor for one in quotients))
@@ -117,32 +82,14 @@ def keep_share(stage: Stage, share: Share) -> Stage:
     return stage
 
 
-def _groups(stage: Stage, share: Share) -> _Groups:
-    live = np.isin(share.option, stage.model.option)
-    pairs = np.unique(np.c_[share.group[live], share.option[live]].astype(np.int64), axis=0)
-    need = np.full(int(stage.model.option.max(initial=0)) + 1, NONE, np.int64)
-    real = stage.model.option != NONE
-    need[stage.model.option[real]] = stage.model.need[real]
-    needs = np.unique(np.c_[pairs[:, 0], need[pairs[:, 1]]], axis=0)
-    of = np.asarray(share.of, np.int64)
-    return _Groups(pairs[:, 0], pairs[:, 1], of, np.bincount(needs[:, 0], minlength=len(of)), np.zeros_like(of))
-
-
-def _next(groups: _Groups, floor: Fraction) -> Fraction | None:
-    """The smallest quotient above `floor` that some group could have."""
-    above = (floor.numerator * groups.of) // floor.denominator + 1
-    able = above <= groups.potential
-    return min((Fraction(int(count), int(of)) for count, of in zip(above[able], groups.of[able], strict=True)), default=None)
-
-
-def _raise(stage: Stage, groups: _Groups, out: int, watch: Watch) -> tuple[Stage, Fraction, bool]:
+def _raise(stage: Stage, groups: Groups, out: int, watch: Watch) -> tuple[Stage, Fraction, bool]:
     """Raises the (out+1)-th smallest quotient as far as it goes.
 
     The highest quotient that the linear program allows is tried first, then, if that is out of reach, the ones below.
     """
     low = Fraction(*groups.sorted(stage)[out])
-    reach = Fraction(*ranked(list(zip(groups.potential.tolist(), groups.of.tolist(), strict=True)))[out])
-    steps = sorted(step for step in _quotients(groups) if low < step <= reach)
+    reach = Fraction(*groups.alone()[out])
+    steps = sorted(step for step in groups.quotients() if low < step <= reach)
     steps = steps[: bisect_left(steps, 1, key=lambda step: _lacking(stage, groups, (step, out), watch))]
     while steps:
         stage, missing = _try(stage, groups, (steps[-1], out), watch)
@@ -153,20 +100,15 @@ def _raise(stage: Stage, groups: _Groups, out: int, watch: Watch) -> tuple[Stage
     return stage, low, True
 
 
-def _quotients(groups: _Groups) -> set[Fraction]:
-    pairs = set(zip(groups.potential.tolist(), groups.of.tolist(), strict=True))
-    return {Fraction(count, of) for potential, of in pairs for count in range(potential + 1)}
-
-
-def _lacking(stage: Stage, groups: _Groups, wanted: tuple[Fraction, int], watch: Watch) -> int:
+def _lacking(stage: Stage, groups: Groups, wanted: tuple[Fraction, int], watch: Watch) -> int:
     """How many are missing at least, by the linear program alone, for all groups but so many to reach a quotient."""
-    asked, cost = _wanted(stage, groups, wanted)
+    asked, cost = _short_of(stage, groups, wanted)
     return max(up(Relaxation(asked.rows(), cost, asked.x, watch).solve().bound), 0)
 
 
-def _try(stage: Stage, groups: _Groups, wanted: tuple[Fraction, int], watch: Watch) -> tuple[Stage, int]:
+def _try(stage: Stage, groups: Groups, wanted: tuple[Fraction, int], watch: Watch) -> tuple[Stage, int]:
     """Seeks a plan where all groups but so many reach a quotient: the stage, and how many are sure to be missing for that."""
-    asked, cost = _wanted(stage, groups, wanted)
+    asked, cost = _short_of(stage, groups, wanted)
     closed = least(asked, cost, watch, cutting=False, enough=1)
     stage = replace(stage, cuts=_own(closed.stage.cuts, stage.model.columns))
     found = replace(stage, x=closed.stage.x[: stage.model.columns])
@@ -174,7 +116,7 @@ def _try(stage: Stage, groups: _Groups, wanted: tuple[Fraction, int], watch: Wat
     return found if better else stage, max(closed.bound, 0)
 
 
-def _wanted(stage: Stage, groups: _Groups, wanted: tuple[Fraction, int]) -> tuple[Stage, Ints]:
+def _short_of(stage: Stage, groups: Groups, wanted: tuple[Fraction, int]) -> tuple[Stage, Ints]:
     """The stage where all groups but so many reach a quotient, or lack something: last a column for each group; and what lacks as cost."""
     quotient, out = wanted
     asked, _ = _excused(stage, groups, quotient, out)
@@ -194,7 +136,7 @@ def _own(cuts: Cuts, columns: int) -> Cuts:
     return cuts.take(~foreign)
 
 
-def _fewest(stage: Stage, groups: _Groups, above: Fraction, watch: Watch) -> tuple[Stage, int, bool]:
+def _fewest(stage: Stage, groups: Groups, above: Fraction, watch: Watch) -> tuple[Stage, int, bool]:
     """Leaves as few groups as possible below a quotient, for good: the stage, how few, whether that is proved."""
     asked, excuses = _excused(stage, groups, above, len(groups.of))
     cost = np.zeros(asked.model.columns, np.int64)
@@ -207,14 +149,14 @@ def _fewest(stage: Stage, groups: _Groups, above: Fraction, watch: Watch) -> tup
     return replace(stage, model=replace(stage.model, high=high)), fewest, closed.ended is Ended.PROVED
 
 
-def _floored(stage: Stage, groups: _Groups, bounds: Ints) -> Stage:
+def _floored(stage: Stage, groups: Groups, bounds: Ints) -> Stage:
     """The stage where each group has at least so many chosen, for good; bounds: (groups,)."""
     cols, rows = _members(stage, groups)
     ones, high = np.ones(len(cols), np.int64), np.full(len(bounds), np.inf)
     return replace(stage, model=stage.model.with_rows(cols, rows, ones, bounds.astype(float), high))
 
 
-def _members(stage: Stage, groups: _Groups) -> tuple[Ints, Ints]:
+def _members(stage: Stage, groups: Groups) -> tuple[Ints, Ints]:
     """The columns of the options of the groups, and the group of each; two of (entries,)."""
     model = stage.model
     at = np.full(int(max(model.option.max(initial=0), groups.option.max(initial=0))) + 1, NONE)
@@ -224,12 +166,12 @@ def _members(stage: Stage, groups: _Groups) -> tuple[Ints, Ints]:
     return col[col != NONE], groups.group[col != NONE]
 
 
-def _frozen(stage: Stage, groups: _Groups, floor: Fraction, out: int) -> Stage:
+def _frozen(stage: Stage, groups: Groups, floor: Fraction, out: int) -> Stage:
     """The stage where at most `out` groups are below a quotient, for good."""
     return _excused(stage, groups, floor, out)[0]
 
 
-def _excused(stage: Stage, groups: _Groups, quotient: Fraction, out: int) -> tuple[Stage, Ints]:
+def _excused(stage: Stage, groups: Groups, quotient: Fraction, out: int) -> tuple[Stage, Ints]:
     """The stage with an excuse for each group that is below a quotient, at most `out` of them: the last rows. And the excuses."""
     targets, size = groups.targets(quotient), len(groups.of)
     excuses = np.arange(size) + stage.model.columns
@@ -247,12 +189,11 @@ def _excused(stage: Stage, groups: _Groups, quotient: Fraction, out: int) -> tup
     return replace(stage, model=model.with_rows(cols, rows, value, *bounds), x=np.r_[stage.x, excused]), excuses
 
 
-def _cut_short(stage: Stage, groups: _Groups, out: int, watch: Watch) -> tuple[Stage, Value, Ended]:
+def _cut_short(stage: Stage, groups: Groups, out: int, watch: Watch) -> tuple[Stage, Value, Ended]:
     """Freezes each group at what it has. The bound: what was proved of the smallest, and what the others could reach alone."""
     counts = groups.counts(stage)
     frozen, _ = _excused(stage, replace(groups, base=counts, of=np.ones_like(counts)), Fraction(0), 0)
     at_least = frozen.model.low.copy()
     at_least[-len(counts) - 1 : -1] = counts
-    alone = ranked(list(zip(groups.potential.tolist(), groups.of.tolist(), strict=True)))
-    bound = groups.sorted(stage)[:out] + alone[out:]
+    bound = groups.sorted(stage)[:out] + groups.alone()[out:]
     return replace(frozen, model=replace(frozen.model, low=at_least)), bound, watch.why() or Ended.EFFORT

@@ -89,7 +89,8 @@ def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None 
     stage, plain = halved(stage, relaxation, plain, _HALF * max(0.0, int(cost @ stage.x) - plain.bound), unit, enough=enough)
     stage, sharp = _rounded(stage, cost, plain), plain
     if enough is not None and up(plain.bound) >= enough:
-        return Closed(stage, min(up(plain.bound), int(cost @ stage.x)), Ended.PROVED, ((cost, plain),))
+        value = int(cost @ stage.x)
+        return Closed(stage, min(up(plain.bound), value), Ended.PROVED if up(plain.bound) >= value else Ended.EFFORT, ((cost, plain),))
     bound, edge, rounds = up(plain.bound), np.inf, _ROUNDS if cutting else 0
     if len(cost) > _MANY:
         stage, bound, _ = _searched(stage, cost, (sharp, edge), bound, watch)
