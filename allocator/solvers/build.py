@@ -62,7 +62,7 @@ def build(system: System) -> tuple[Model, Bools]:
     for rows.family, limit in enumerate(limits):
         living = limit.take(alive[limit.option])
         if limit.price is None:
-            _hard(living, system.need, rows)
+            _hard(living, system.need, _most(living, limits, system.need, alive), rows)
         elif limit.price.cost:
             _priced(living, system.need, rows)
     return _assembled(system, rows), alive
@@ -71,21 +71,27 @@ def build(system: System) -> tuple[Model, Bools]:
 def choosable(need: Ints, limits: tuple[Grouped, ...], options: int) -> Bools:
     """Which options some legal plan could have, as far as each Limit alone tells; (options,)."""
     alive = np.ones(options, bool)
-    hard = [limit for limit in limits if limit.price is None]
     while True:
         before = int(alive.sum())
-        for limit in hard:
+        for limit in limits:
+            if limit.price is not None:
+                continue
             living = limit.take(alive[limit.option])
             signed = np.zeros(limit.groups, bool)
             signed[living.group[living.weight < 0]] = True
-            reach = np.minimum(living.potential(need), limit.most)
-            if limit.least.any():
-                reach = np.minimum.reduce([reach, *(_through(living, other, need, alive) for other in hard)])
-            short = (limit.least > reach)[living.group]
+            short = (limit.least > _most(living, limits, need, alive))[living.group]
             heavy = (living.weight > limit.most[living.group]) & ~signed[living.group]
             alive[living.option[short & (living.weight > 0) | heavy]] = False
         if int(alive.sum()) == before:
             return alive
+
+
+def _most(limit: Grouped, limits: tuple[Grouped, ...], need: Ints, alive: Bools) -> Ints:
+    """The most that each group could weigh in a legal plan, as far as it and, where it has a `least`, one other Limit tell; (groups,)."""
+    most = np.minimum(limit.potential(need), limit.most)
+    if not limit.least.any():
+        return most
+    return np.asarray(np.minimum.reduce([most, *(_through(limit, other, need, alive) for other in limits if other.price is None)]))
 
 
 def _through(limit: Grouped, other: Grouped, need: Ints, alive: Bools) -> Ints:
@@ -115,13 +121,13 @@ def _one_each(need: Ints, rows: _Rows) -> None:
     rows.enter(rows.add_rows(-np.inf, 1, len(found))[at], np.arange(len(need)), 1)
 
 
-def _hard(limit: Grouped, need: Ints, rows: _Rows) -> None:
-    """Groups that must hold: a ceiling row, or (with a `least` that can fail) a switch with two rows."""
+def _hard(limit: Grouped, need: Ints, most: Ints, rows: _Rows) -> None:
+    """Groups that must hold: a ceiling row, or (with a `least` that can fail) a switch with two rows; most: (groups,) what is possible."""
     potential = limit.potential(need)
     switched = (limit.least > limit.lightest()) & (potential > 0)
     plain = ~switched & (potential > limit.most)
     _place(limit, plain, rows.add_rows(-np.inf, limit.most[plain].astype(float), int(plain.sum())), rows)
-    _switch(limit, switched, np.minimum(potential, limit.most), rows)
+    _switch(limit, switched, most, rows)
 
 
 def _switch(limit: Grouped, groups: Bools, cap: Ints, rows: _Rows) -> tuple[Ints, Ints]:

@@ -13,13 +13,16 @@ import numpy as np
 from allocator.solvers.face import faced
 from allocator.solvers.relaxation import Duals, Relaxation
 from allocator.solvers.stage import Cuts, Stage
-from allocator.solvers.sums import Closed, halved, least, least_possible, up
+from allocator.solvers.sums import Closed, halved, least, least_possible, sought, up
 from allocator.solvers.watch import Watch
 from allocator.system import Bools, Ended, Ints
 
 _FACTOR = 12
 _WIDEST = 4_000_000
 """The largest weighted coefficient of a bundle."""
+
+_USUAL = 0.99
+"""A hint is told apart up to what this part of the columns costs."""
 
 _HALF = 0.1
 """The part of a unit that a round of cuts by halves must raise a bound by to be followed by another."""
@@ -33,14 +36,17 @@ def bundled(costs: Ints, first: int, stop: int) -> tuple[range, Ints]:
     weights = np.ones(1, np.int64)
     for end in range(first + 2, stop + 1):
         wider = _weights(costs[first:end])
-        if _fine(costs[end - 2]) or np.abs(wider @ costs[first:end]).max(initial=0) > _WIDEST:
+        if fine(costs[end - 2]) or np.abs(wider @ costs[first:end]).max(initial=0) > _WIDEST:
             break
         weights = wider
     return range(first, first + len(weights)), weights
 
 
-def close(stage: Stage, layers: range, weights: Ints, watch: Watch) -> Iterator[tuple[int, Closed]]:
-    """Closes the layers of a bundle in order, each given those before; after each the layer and how it was closed."""
+def close(stage: Stage, layers: range, weights: Ints, watch: Watch, hint: int | None = None) -> Iterator[tuple[int, Closed]]:
+    """Closes the layers of a bundle in order, each given those before; after each the layer and how it was closed.
+
+    hint: a later layer that gives the first search a direction, where the bundle's own only count.
+    """
     costs = stage.model.costs[layers.start : layers.stop] * weights[:, None]
     if watch.why():
         for at in layers:
@@ -48,10 +54,13 @@ def close(stage: Stage, layers: range, weights: Ints, watch: Watch) -> Iterator[
             yield at, _ended(stage, at, Closed(stage, -(2**60), Ended.EFFORT), watch)
         return
     relaxation = Relaxation(stage.rows(), costs.sum(axis=0), stage.x, watch)
+    if hint is not None:
+        stage = _hinted(stage, costs.sum(axis=0), stage.model.costs[hint], relaxation)
     easy = []
     for step in range(len(layers) - 1):
         cost, duals = _asked(relaxation, costs[: step + 1])
-        stage, duals = halved(stage, relaxation, duals, _HALF * float(weights[step]), float(weights[step]))
+        enough = int(cost @ stage.x)
+        stage, duals = halved(stage, relaxation, duals, _HALF * float(weights[step]), float(weights[step]), enough=enough)
         easy.append((cost, duals))
     whole = _whole(easy, weights)
     relaxation.price(costs.sum(axis=0))
@@ -69,6 +78,17 @@ def close(stage: Stage, layers: range, weights: Ints, watch: Watch) -> Iterator[
         if step == len(layers) - 1:
             closed = replace(closed, stage=bundle.narrowed(stage, dear, list(zip(layers, easy, strict=False)) if proved else None))
         yield at, closed
+
+
+def _hinted(stage: Stage, cost: Ints, hint: Ints, relaxation: Relaxation) -> Stage:
+    """The stage with a plan that is good by `cost` (columns,), and among those by `hint` (columns,), as far as the weights can say."""
+    cap = (_WIDEST // (int(np.abs(cost).max(initial=0)) + 1) - 1) // _FACTOR
+    if cap < 1:
+        return stage
+    coarse = max(1, int(np.quantile(np.abs(hint), _USUAL)) // cap)
+    both = cost * (_FACTOR * cap + 1) + np.clip(hint // coarse, -cap, cap)
+    found = sought(stage, both, relaxation)
+    return stage.adopt(np.ones(len(cost), bool), found, cost)
 
 
 def _whole(easy: list[tuple[Ints, Duals]], weights: Ints) -> Cuts:
@@ -124,12 +144,13 @@ class _Bundle:
 
     def _search(self, stage: Stage, step: int) -> Closed:
         """The layer searched: together with the layers before by weight, or with those as rows if the weights let one slip."""
-        so_far = self.costs[: step + 1]
+        unit = int(self.weights[step])
+        so_far = self.costs[: step + 1] // unit
         closed = least(replace(stage, frozen=self.before.frozen, held=self.before.held), so_far.sum(axis=0), self.watch, cutting=False)
         if (so_far[:-1] @ closed.stage.x == so_far[:-1] @ stage.x).all():
-            bound = self._lone(stage, step, closed.bound)
-            return replace(closed, stage=replace(stage, x=closed.stage.x), bound=min(bound, int(so_far[-1] @ closed.stage.x) // int(self.weights[step])))
-        return least(stage, self.costs[step] // self.weights[step], self.watch, cutting=False)
+            bound = self._lone(stage, step, closed.bound * unit)
+            return replace(closed, stage=replace(stage, x=closed.stage.x), bound=min(bound, int(so_far[-1] @ closed.stage.x)))
+        return least(stage, so_far[-1], self.watch, cutting=False)
 
     def _bound(self, stage: Stage, step: int, proof: tuple[Ints, Duals]) -> Closed:
         """What a linear program for the layers up to this one says of this one.
@@ -173,7 +194,7 @@ class _Bundle:
         return float(2 * (so_far @ stage.x)) - dearest.bound + 1 < self.scouted.edge
 
 
-def _fine(costs: Ints) -> bool:
+def fine(costs: Ints) -> bool:
     """Whether a layer's costs tell many columns apart, so that its reduced costs drop most of them: there a bundle ends."""
     return len(np.unique(costs)) > 20
 

@@ -52,7 +52,7 @@ class Relaxation:
         """x: a plan that keeps all rows, (columns,); prices: (rows,) known from a program like this one: both say which columns are likely."""
         self.model, self.watch, self._cost, self._starts = model, watch, cost.astype(float), model.starts
         reduced = self._cost if prices is None else self._cost - model.transposed(prices)
-        inside = np.ones(model.columns, bool) if model.columns <= _WHOLE else (model.need == NONE) | (x > 0) | _cheapest(model.need, reduced, _LIKELY)
+        inside = np.ones(model.columns, bool) if model.columns <= _WHOLE else (model.need == NONE) | (x > 0) | cheapest(model.need, reduced, _LIKELY)
         self._inside, self._at = inside, np.flatnonzero(inside)
         self._solver = loaded(model.select(inside), cost[inside], np.zeros(len(self._at), bool), watch)
 
@@ -67,7 +67,7 @@ class Relaxation:
             pays = np.flatnonzero(~self._inside & (duals.reduced < -_PAYS))
             if not len(pays):
                 return duals
-            self._hand_over(pays[_cheapest(self.model.need[pays], duals.reduced[pays], _MORE)])
+            self._hand_over(pays[cheapest(self.model.need[pays], duals.reduced[pays], _MORE)])
 
     def price(self, cost: Ints) -> None:
         """Changes the costs; (columns,)."""
@@ -145,7 +145,7 @@ def _priced(model: Model, cost: Floats, prices: Floats) -> tuple[Floats, float]:
     return reduced / fine, float(bound) / fine
 
 
-def _cheapest(need: Ints, cost: Floats, count: int) -> Bools:
+def cheapest(need: Ints, cost: Floats, count: int) -> Bools:
     """Which columns are among the cheapest so many of their need; (columns,)."""
     order = np.lexsort((cost, need))
     sorted_ = need[order]

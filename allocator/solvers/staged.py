@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from allocator.solvers.bundle import bundled, close
+from allocator.solvers.bundle import bundled, close, fine
 from allocator.solvers.greedy import greedy
 from allocator.solvers.model import Model
 from allocator.solvers.pooled import pooled
@@ -69,9 +69,17 @@ class Staged:
             yield stage, (bound, ended, watch.seconds - began)
             return
         stop = _sums(self.shares, at, len(self.shares) if self._pool is None else self._pool.layers)
-        for _, closed in close(self._stage, *bundled(self._stage.model.costs, at, stop), watch):
+        layers, weights = bundled(self._stage.model.costs, at, stop)
+        for _, closed in close(self._stage, layers, weights, watch, self._hint(layers)):
             yield closed.stage, (closed.bound, closed.ended, watch.seconds - began)
             began = watch.seconds
+
+    def _hint(self, layers: range) -> int | None:
+        """The next layer that tells many columns apart, where these do not."""
+        costs, stop = self._stage.model.costs, len(self.shares) if self._pool is None else self._pool.layers
+        if fine(costs[layers.stop - 1]):
+            return None
+        return next((at for at in range(layers.stop, stop) if self.shares[at] is None and fine(costs[at])), None)
 
 
 def _sums(shares: Shares, first: int, stop: int) -> int:

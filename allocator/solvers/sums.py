@@ -12,7 +12,7 @@ import numpy as np
 
 from allocator.solvers.halves import half_cuts
 from allocator.solvers.highs import mip, root
-from allocator.solvers.relaxation import Duals, Relaxation
+from allocator.solvers.relaxation import Duals, Relaxation, cheapest
 from allocator.solvers.stage import Stage
 from allocator.solvers.watch import Watch
 from allocator.system import NONE, Bools, Ended, Ints
@@ -45,6 +45,9 @@ _WORTH = 0.1
 
 _MANY = 30_000
 """Above so many columns cuts are looked for among the cheapest only, and after a first search."""
+
+_TRIED = 8
+"""How many of each need's cheapest columns make the MIP that is tried first."""
 
 _NEVER = -(2**60)
 
@@ -86,7 +89,8 @@ def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None 
     plain = sharp = relaxation.solve()
     stage = _rounded(stage, cost, plain)
     unit = None if enough is None else 1.0
-    stage, plain = halved(stage, relaxation, plain, _HALF * max(0.0, int(cost @ stage.x) - plain.bound), unit, enough=enough)
+    value = int(cost @ stage.x)
+    stage, plain = halved(stage, relaxation, plain, _HALF * max(0.0, value - plain.bound), unit, enough=value if enough is None else min(enough, value))
     stage, sharp = _rounded(stage, cost, plain), plain
     if enough is not None and up(plain.bound) >= enough:
         value = int(cost @ stage.x)
@@ -109,6 +113,13 @@ def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None 
     value = int(cost @ stage.x)
     ended = Ended.PROVED if bound >= value else watch.why() or ended
     return Closed(stage, min(bound, value), ended, ((cost, plain), (cost, sharp)), edge)
+
+
+def sought(stage: Stage, cost: Ints, relaxation: Relaxation) -> Ints:
+    """A good plan by `cost` (columns,), from the linear program and the columns that are cheapest in it alone; nothing is proved."""
+    relaxation.price(cost)
+    duals = relaxation.solve()
+    return _searched(_rounded(stage, cost, duals), cost, (duals, np.inf), up(duals.bound), relaxation.watch)[0].x
 
 
 def halved(stage: Stage, relaxation: Relaxation, duals: Duals, worth: float, unit: float | None = None, *, enough: int | None = None) -> tuple[Stage, Duals]:
@@ -176,8 +187,10 @@ def _searched(stage: Stage, cost: Ints, cut: tuple[Duals, float], bound: int, wa
     gap, within = int(cost @ stage.x) - sharp.bound, _within(sharp, cost, stage)
     reach = float(gap)
     if not whole and within.sum() > 2 * _few(cost):
-        reach = min(gap, float(np.partition(sharp.reduced[within], _few(cost))[_few(cost)]))
-        within &= (sharp.reduced <= reach + 0.5) | (stage.x > 0)
+        few = sharp.reduced < np.partition(sharp.reduced[within], _few(cost))[_few(cost)]
+        tried = few | cheapest(stage.model.need, sharp.reduced, _TRIED) | (stage.model.need == NONE) | (stage.x > 0)
+        reach = min(gap, float(sharp.reduced[within & ~tried].min(initial=np.inf)))
+        within &= tried
     x, proved, ended = _search(stage.restrict(within), cost[within], sharp, watch)
     stage = stage.adopt(within, x, cost)
     if proved == -_NEVER and edge == np.inf:
