@@ -31,11 +31,12 @@ from .problem import Problem as Problem
 from .published.by_hand import as_locks as as_locks
 from .published.carried_out import carry_out as carry_out
 from .published.carried_out import read_confirmations as read_confirmations
+from .published.choices import Choices as Choices
 from .published.cycles import find_swaps as find_swaps
 from .published.events import read_events as read_events
-from .published.late import Choices as Choices
 from .published.late import Late as Late
 from .published.late import late as late
+from .published.latecomer import read_student as read_student
 from .published.next_term import next_term as next_term
 from .published.replan import Replanned as Replanned
 from .published.replan import Setting as Setting
@@ -114,6 +115,7 @@ __all__ = [
     "read_events",
     "read_placements",
     "read_scenarios",
+    "read_student",
     "repair",
     "replan",
     "replan_curve",

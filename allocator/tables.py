@@ -26,10 +26,7 @@ class Tables:
     @classmethod
     def of(cls, frames: Mapping[str, pd.DataFrame]) -> "Tables":
         """Tables from typed frames; a table that is not given is empty. Raises KeyError for a table that does not exist."""
-        unknown = set(frames) - set(ROWS)
-        if unknown:
-            raise KeyError(f"No such table: {', '.join(sorted(unknown))}.")
-        return cls({name: _sorted(frames[name] if name in frames else frame(row, []), row) for name, row in ROWS.items()})
+        return cls({name: frame(row, []) for name, row in ROWS.items() if name not in frames}).replace(**frames)
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.frames[table]
@@ -41,8 +38,11 @@ class Tables:
         return hash(self.digest())
 
     def replace(self, **frames: pd.DataFrame) -> "Tables":
-        """The same tables with some frames replaced."""
-        return Tables.of({**self.frames, **frames})
+        """The same tables with some frames replaced. Raises KeyError for a table that does not exist."""
+        if unknown := set(frames) - set(ROWS):
+            raise KeyError(f"No such table: {', '.join(sorted(unknown))}.")
+        new = {name: _sorted(one, ROWS[name]) for name, one in frames.items()}
+        return Tables({name: new[name] if name in new else self.frames[name] for name in ROWS})
 
     def row(self, table: str, **key: Any) -> Row:
         """The row whose columns have these values, as a row object. Raises KeyError where not exactly one has."""

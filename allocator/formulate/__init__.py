@@ -22,6 +22,7 @@ from allocator.problem import Problem
 from allocator.rules import Rule
 from allocator.rules.distance import Distance
 from allocator.system import Bools, Columns, Ints, Layer, Options, Price, System
+from allocator.tables import Tables
 from allocator.travel import MODES
 
 
@@ -53,6 +54,32 @@ def formulate(problem: Problem) -> Formulated:
     left = np.bincount(options.need[_firsts(options)], minlength=len(candidates.kind))
     reasons = Reasons(tuple(rule.code for rule, _ in scopes), considered[candidates.kind], tally.first, tally.alone, left, tally.near)
     return Formulated(options, _system(options, problem.policy, scopes, waivers), reasons)
+
+
+def formulate_one(problem: Problem, need: int, held: Options, before: Tables) -> Formulated:
+    """One need beside placements that are held: their options, as they are, then those of the need that no rule forbids.
+
+    held: options of a problem with the tables `before`, that differ from these in people alone; reasons: of the one need, (1, rules).
+    """
+    tables, words = encode(problem.tables, (before, held.tables, held.words))
+    scopes, waivers = _scopes(problem.policy, words["institutions"]), Waivers.of(problem.tables, tables)
+    candidates = Candidates.of(tables, words)
+    travel = _Travel(Roads.of(problem.tables, problem.policy.estimate), _allowed_modes(problem.policy, tables, words), scopes)
+    options = travel.timed(candidates.at(need, np.arange(len(candidates.offer))))
+    options = travel.measured(options) if any(goal.asks_road() for goal in problem.policy.goals) else options
+    order = np.concatenate([_step(scopes, asks) for asks in ("course", "supervisor", "student", "option")])
+    window = np.array([scopes[at][0].code == "period" for at in order], dtype=bool)
+    shut = _forbidden(options, scopes, order, waivers)
+    asked = np.flatnonzero(~shut[:, window].any(axis=1))
+    options, shut = options.take(asked), shut[asked]
+    tally, considered = Tally(1, len(scopes)), np.array([_firsts(options).sum()])
+    tally.add(np.zeros(len(options), dtype=np.int64), options, shut, order)
+    mine = options.take(np.flatnonzero(~shut.any(axis=1)))
+    mine = mine.take(np.lexsort((mine.team, mine.offer, mine.period, mine["sites"].row)))
+    names = np.searchsorted(np.array(words["needs"], dtype=object), np.array(held.words["needs"], dtype=object)).astype(np.int32)
+    every = _joined([replace(held, need=names[held.need]), mine], mine)
+    reasons = Reasons(tuple(rule.code for rule, _ in scopes), considered, tally.first, tally.alone, np.array([_firsts(mine).sum()]), tally.near)
+    return Formulated(every, _system(every, problem.policy, scopes, waivers), reasons)
 
 
 Scopes = list[tuple[Rule, Bools]]

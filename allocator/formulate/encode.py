@@ -20,15 +20,24 @@ LEFT_OUT = {("supervisors", "sites"), ("locks", "despite")}
 """Lists that no rule asks for option by option, too wide for a matrix."""
 
 
-def encode(tables: Tables) -> tuple[Mapping[str, Columns], Words]:
+Encoded = tuple[Tables, Mapping[str, Columns], Words]
+"""Tables, their columns as arrays, and the words."""
+
+
+def encode(tables: Tables, before: Encoded | None = None) -> tuple[Mapping[str, Columns], Words]:
     """Every table's columns as arrays (rows, …), and the words behind the codes.
 
     An id column that refers to a table holds positions; a word column codes of its vocabulary; a choice its position among the
     choices; a day its ordinal; a list or weeks a boolean matrix. NONE stands for blank. Plain text is left out.
+    before: other tables that have been encoded; columns are taken over where frame and words are the same.
     Derived: periods.span, municipalities.used, sites.above, sites.closed (with the sites above), sites.staffed, supervisors.team, and the table teams.
     """
     words = _vocabularies(tables)
-    columns = {name: {one.name: made for one in row.columns() if (made := _column(tables, one, words)) is not None} for name, row in ROWS.items()}
+    known = _known_columns(tables, words, *before) if before else {}
+    columns = {
+        name: {one.name: made for one in row.columns() if (made := _kept(known, tables, one, words)) is not None}
+        for name, row in ROWS.items()
+    }
     columns["periods"]["span"] = _span(columns["periods"]["weeks"])
     columns["municipalities"]["used"] = _used(tables)
     columns["sites"]["above"] = _above(columns["sites"]["parent"])
@@ -68,6 +77,17 @@ def _unbroken(weeks: tuple[str, ...]) -> tuple[str, ...]:
     first, last = (dt.date.fromisocalendar(int(week[:4]), int(week[6:]), 1) for week in (weeks[0], weeks[-1]))
     mondays = (first + dt.timedelta(weeks=passed) for passed in range((last - first).days // 7 + 1))
     return tuple("{}-W{:02}".format(*monday.isocalendar()[:2]) for monday in mondays)
+
+
+def _known_columns(tables: Tables, words: Words, before: Tables, columns: Mapping[str, Columns], words_before: Words) -> dict[tuple[str, str], Array]:
+    """The columns that are what they were: the same frame, and the same words behind the codes."""
+    same = {kind for kind, known in words.items() if words_before.get(kind) == known}
+    asked = [one for name, row in ROWS.items() if tables[name] is before[name] for one in row.columns() if one.name in columns[name]]
+    return {(one.table, one.name): columns[one.table][one.name] for one in asked if {one.refers or one.vocabulary or "weeks", "weeks"} <= same}
+
+
+def _kept(known: Mapping[tuple[str, str], Array], tables: Tables, one: Column, words: Words) -> Array | None:
+    return known[one.table, one.name] if (one.table, one.name) in known else _column(tables, one, words)
 
 
 def _column(tables: Tables, one: Column, words: Words) -> Array | None:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from allocator.problem import Problem
-from allocator.published.late import Choices
+from allocator.published.choices import Choices
 from allocator.published.swap import UNLISTED
 from allocator.report.grid import grid
+from allocator.report.sentences import listed
 from allocator.report.summary import goal_title
 from allocator.rules import RULES
 from allocator.tables import plain
@@ -22,6 +23,10 @@ _ORDER = Text("Rangert slik planen er laget: {layers}.", "Ranked as the plan is 
 _FULL = Text(
     "{count} til er tillatt for studenten, men fulle: {rules}.",
     "{count} more are allowed for the student, but full: {rules}.",
+)
+_SHUT = Text(
+    "{considered} plasseringer var med i spørsmålet; {shut} av dem er ikke tillatt for studenten: {listed}.",
+    "{considered} placements were in question; {shut} of them are not allowed for the student: {listed}.",
 )
 _RULE = Text("{title} ({count})", "{title} ({count})")
 _ABOUT = Text("ca. {minutes}", "about {minutes}")
@@ -42,16 +47,21 @@ def late_text(choices: Choices, problem: Problem, lang: Lang, most: int) -> str:
     if count > 1:
         parts.append(_ORDER.say(lang, layers=", ".join(goal_title(problem, name, lang) for name in _layers(choices))))
     if choices.full:
-        listed = ", ".join(_RULE.say(lang, title=_titles(lang).get(code, code), count=many) for code, many in choices.full.items())
-        parts.append(_FULL.say(lang, count=sum(choices.full.values()), rules=listed))
+        rules = ", ".join(_RULE.say(lang, title=_titles(lang).get(code, code), count=many) for code, many in choices.full.items())
+        parts.append(_FULL.say(lang, count=sum(choices.full.values()), rules=rules))
+    if choices.shut:
+        shut = sum(choices.shut.values())
+        parts.append(_SHUT.say(lang, considered=choices.considered, shut=shut, listed=listed(choices.shut, lang)))
     return "\n\n".join(parts)
 
 
 def late_json(choices: Choices, lang: Lang) -> dict[str, Any]:
     """The same as plain values."""
-    full = [{"rule": code, "title": _titles(lang).get(code, code), "options": many} for code, many in choices.full.items()]
+    titles = _titles(lang)
+    full = [{"rule": code, "title": titles.get(code, code), "offers": many} for code, many in choices.full.items()]
+    shut = [{"rule": code, "title": titles.get(code, code), "offers": many} for code, many in choices.shut.items()]
     free = [{**one, "rank": _rank(one)} for one in plain(choices.free)]
-    return {"free": free, "full": full, "allowed": choices.allowed}
+    return {"free": free, "full": full, "allowed": choices.allowed, "shut": shut, "considered": choices.considered}
 
 
 def _layers(choices: Choices) -> list[str]:

@@ -32,7 +32,7 @@ def reason(unplaced: Mapping[str, Any], lang: Lang) -> str:
         return _NOTHING.say(lang)
     if left:
         return _TAKEN.say(lang, left=left, considered=considered)
-    said = [_SHUT.say(lang, considered=considered, listed=_listed(unplaced, lang))]
+    said = [_SHUT.say(lang, considered=considered, listed=listed(unplaced, lang))]
     nearest = unplaced.get("nearest")
     if nearest is not None:
         said.append(_NEAREST.say(lang, minutes=int(nearest)))
@@ -44,7 +44,8 @@ def reasons(unplaced: pd.DataFrame, lang: Lang) -> "pd.Series[str]":
     return pd.Series([reason(row, lang) for row in plain(unplaced)], index=unplaced.index, dtype="str")
 
 
-def _listed(unplaced: Mapping[str, Any], lang: Lang) -> str:
+def listed(unplaced: Mapping[str, Any], lang: Lang) -> str:
+    """The headings of the rules that shut something, each with how many; counts by rule code, others are passed over."""
     counts = dict.fromkeys(HEADINGS, 0)
     for rule in RULES:
         counts[rule.heading] += int(unplaced.get(rule.code, 0))

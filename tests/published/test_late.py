@@ -1,14 +1,18 @@
 """One late student, one freed place: exactly what the independent check allows beside the plan, the best first."""
 
 import dataclasses
+from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import pandas as pd
 import pytest
 
 import allocator as al
+from allocator.goals import GOALS
 from allocator.policy import Policy
 from allocator.problem import Problem
+from allocator.published.latecomer import PEOPLE
 from allocator.rules import RULES
 from allocator.rules.period import Period
 from allocator.rules.supervised import Supervised
@@ -138,3 +142,88 @@ def test_a_student_who_is_new_in_the_term_is_placed_beside_the_plan(answer, tmp_
     folder = al.save(al.solve(dataclasses.replace(asked, tables=asked.tables.replace(needs=asked.tables["needs"].iloc[:2]))), tmp_path / "plan")
     new = al.write_term(asked, tmp_path / "term")
     assert len(answer("late", folder, "s3", "--term", new)["free"]) >= 1
+
+
+NEW = {"student": "s9", "course": "c1", "home": "5501"}
+
+
+def test_a_student_who_is_not_in_the_term_sees_what_is_free_the_wish_first():
+    asked = term(students=[{"student": "s1", "course": "c1"}])
+    warm = al.Late(asked, al.solve(asked))
+    found = warm.student(al.read_student({**NEW, "wish1": "B"}))
+    assert found.free[["need", "offer", "rank", "left"]].to_numpy().tolist()[0][:3] == ["s9", "oB", 1]
+    assert sorted(found.free["offer"]) == ["oA", "oB"]
+
+
+def test_a_new_student_without_a_document_is_told_which_rule_shuts_it():
+    asked = term(students=[{"student": "s1", "course": "c1"}], courses=[{"course": "c1", "clearances": "police"}], clearances=[{"student": "s1", "kind": "police"}])
+    warm = al.Late(asked, al.solve(asked))
+    found = warm.student(al.read_student(NEW))
+    assert (len(found.free), found.shut, found.considered, found.allowed) == (0, {"clearance": 2}, 2, 0)
+    assert len(warm.student(al.read_student(NEW, ["police"])).free) == 2
+
+
+@pytest.mark.parametrize(("row", "words"), [
+    ({**NEW, "student": "s1"}, "in the term already"), ({**NEW, "course": "c7"}, "c7"), ({**NEW, "hom": "5501"}, "no column"),
+    ({"student": "s9", "institution": "I1", "home": "5501"}, "one need"), ({**NEW, "wish1": "nowhere"}, "nowhere"),
+])
+def test_what_is_wrong_with_a_new_student_is_a_fault(row, words):
+    asked = term()
+    with pytest.raises(al.InputError, match=words):
+        al.Late(asked, al.solve(asked)).student(al.read_student(row))
+
+
+def test_only_one_new_student_is_asked_about_and_only_what_is_about_people():
+    asked = term()
+    warm = al.Late(asked, al.solve(asked))
+    two = pd.DataFrame([NEW, {**NEW, "student": "s8"}])
+    for rows, words in (({"students": two}, "not 2"), ({"students": two[:1], "offers": two}, "says nothing")):
+        with pytest.raises(al.InputError, match=words):
+            warm.student(rows)
+
+
+def test_a_file_with_one_row_is_read_with_headers_in_either_language(tmp_path):
+    asked = term(students=[{"student": "s1", "course": "c1"}])
+    (tmp_path / "ny.csv").write_text("Ny student\nStudent;Emne;Hjemkommune;Ønske 1\ns9;c1;5501;B\n", encoding="utf-8")
+    found = al.Late(asked, al.solve(asked)).student(al.read_student(tmp_path / "ny.csv"))
+    assert found.free["offer"].iloc[0] == "oB"
+    with pytest.raises(al.InputError):
+        al.read_student(tmp_path / "none.csv")
+
+
+def test_a_new_student_gets_the_answer_of_the_term_with_that_student():
+    """A term of a hundred under every goal: one student is taken out with all that is said of him, and asked about as a new one."""
+    term_ = al.load(Path(__file__).parents[2] / "data" / "midt-troms")
+    layers = tuple(goal.code for goal in GOALS if goal.code not in ("changes", "frozen", "hash"))
+    whole, solved, free, shut = term_.replace(policy=Policy.of(term_.policy.rules, layers)), al.solve(term_), 0, 0
+    by_student = whole.tables["needs"].groupby("student")["need"].agg(list)
+    for student in Random(5).sample(sorted(one for one, needs in by_student.items() if len(needs) == 1), 6):
+        need = by_student[student][0]
+        rows = {name: whole.tables[name][whole.tables[name]["student"] == student] for name in PEOPLE}
+        rest = whole.replace(tables=_without(whole.tables, student, need))
+        full = rest.replace(tables=rest.tables.replace(**{name: pd.concat([rest.tables[name], rows[name]]) for name in PEOPLE}))
+        plan = replace(solved, placements=solved.placements[solved.placements["need"] != need].reset_index(drop=True))
+        gone = Random(student).sample(plan.placements["need"].to_list(), 20)
+        mine = al.Late(rest, plan, without=gone).student({name: one for name, one in rows.items() if len(one)})
+        theirs = al.Late(full, plan, without=gone).need(need)
+        assert mine.free.equals(theirs.free)
+        assert (mine.full, mine.allowed, mine.shut, mine.considered) == (theirs.full, theirs.allowed, theirs.shut, theirs.considered)
+        free, shut = free + len(mine.free), shut + sum(mine.shut.values())
+    assert free
+    assert shut
+
+
+def _without(tables, student, need):
+    frames = {name: tables[name][tables[name]["student"] != student] for name in PEOPLE}
+    frames |= {name: tables[name][tables[name]["need"] != need] for name in ("locks", "previous")}
+    return tables.replace(**frames, offers=tables["offers"].assign(found_by=tables["offers"]["found_by"].where(tables["offers"]["found_by"] != student, "")))
+
+
+def test_the_command_answers_for_a_new_student(run, answer, tmp_path):
+    asked = term(students=[{"student": "s1", "course": "c1"}])
+    folder = al.save(al.solve(asked), tmp_path / "plan")
+    told = answer("late", folder, "--new", "student=s9", "--new", "course=c1", "--new", "home=5501", "--new", "wish1=B")
+    assert (told["new"]["student"], told["free"][0]["offer"], told["free"][0]["rank"]) == ("s9", "oB", 1)
+    assert run("late", folder, "--new", "student").exit_code == 2
+    assert run("late", folder, "s1", "--new", "student=s9").exit_code == 2
+    assert "Mente du «Home»?" in run("late", folder, "--new", "hom=5501").stderr
