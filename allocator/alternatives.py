@@ -31,6 +31,7 @@ _HEAD = Text("{name}: {changes} behov er annerledes enn i planen.", "{name}: {ch
 _GIVES = Text("  Bedre: {layer} {before} → {after} {unit}", "  Better: {layer} {before} → {after} {unit}")
 _TAKES = Text("  Verre: {layer} {before} → {after} {unit}", "  Worse: {layer} {before} → {after} {unit}")
 _POINTS = Text("  Mulige mellomting ({one} / {other}): {points}", "  What lies between ({one} / {other}): {points}")
+_BETWEEN = Text("{name} (det som ligger mellom)", "{name} (what lies between)")
 _NOTHING = Text(
     "Ingen annen rekkefølge av målene gir en plan som skiller seg vesentlig fra denne.",
     "No other order of the goals gives a plan that differs materially from this one.",
@@ -76,10 +77,14 @@ class Trade:
 
 @dataclass(frozen=True, eq=False)
 class Alternatives:
-    """The alternatives as an outlook (which `save` writes as folders), and what each of them trades, in the same order."""
+    """The alternatives as an outlook (which `save` writes as folders), and what each of them trades, in the same order.
+
+    missing: what was not tried when asked to stop: alternatives by name, and those whose points between are not all found
+    """
 
     outlook: Outlook
     trades: tuple[Trade, ...]
+    missing: tuple[str, ...] = ()
 
     def say(self, lang: Lang = "nb") -> str:
         """Each alternative with what it gives and takes."""
@@ -90,7 +95,7 @@ class Alternatives:
 
     def as_json(self, lang: Lang) -> dict[str, Any]:
         """The alternatives as plain values."""
-        return {"alternatives": [one.as_json(lang) for one in self.trades]}
+        return {"alternatives": [one.as_json(lang) for one in self.trades], "missing": list(self.missing)}
 
 
 def alternatives(base: Problem | Plan, most: int = 3, *, lang: Lang = "nb", least: float = 0.02, effort: Effort | None = None) -> Alternatives:
@@ -104,8 +109,11 @@ def alternatives(base: Problem | Plan, most: int = 3, *, lang: Lang = "nb", leas
     orders = [(goal, layers) for goal, layers in _orders(problem.policy) if goal.code in spoken]
     outlook = whatif(base, [Scenario(_NAME.say(lang, goal=goal.title)).policy(layers=list(layers)) for goal, layers in orders], effort)
     kept = _apart(outlook, most, max(1, round(least * len(problem.tables["needs"]))))
-    trades = tuple(_trade(outlook.base, outlook.outcomes[at], orders[at][0], effort or Effort()) for at in kept)
-    return Alternatives(Outlook(outlook.base, tuple(one.outcome for one in trades)), trades)
+    trades, between = list[Trade](), list[str]()
+    for at in kept:
+        trades.append(_trade(outlook.base, outlook.outcomes[at], orders[at][0], effort or Effort()))
+        between += [_BETWEEN.say(lang, name=trades[-1].outcome.scenario.name)] if effort and effort.stopped else []
+    return Alternatives(Outlook(outlook.base, tuple(one.outcome for one in trades)), tuple(trades), (*outlook.missing, *between))
 
 
 def _orders(policy: Policy) -> Iterator[tuple[type[Goal], tuple[str, ...]]]:
@@ -178,6 +186,8 @@ def _points(base: Plan, outcome: Outcome, codes: tuple[str, str], effort: Effort
     seen: set[tuple[int, int]] = set()
     for at in range(between + 2):
         answer = solvers.solve(_bounded(system, last, low + (high - low) * at // (between + 1)), effort)
+        if effort.stopped:
+            return
         found = {one.layer: one.value for one in answer.reached}
         point = int(found[codes[0]]), int(found[codes[1]])  # type: ignore[arg-type]
         if point not in seen:

@@ -220,6 +220,11 @@ class Effort:
     stop: Callable[[], bool] | None = None
     progress: Callable[[Reached], None] | None = None
 
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody has asked for the end."""
+        return self.stop is not None and self.stop()
+
 
 @dataclass(frozen=True)
 class Answer:

@@ -9,7 +9,7 @@ from allocator.intake.scenario import Scenario, applied, told
 from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.solver import Solver
-from allocator.system import Effort
+from allocator.system import Effort, Ended
 from allocator.text import Lang, Message, Text
 
 _LINE = Text("{name}: {counts}", "{name}: {counts}")
@@ -29,10 +29,11 @@ class Outcome:
 
 @dataclass(frozen=True, eq=False)
 class Outlook:
-    """The base plan and what becomes of it under each scenario, in the order in which they were given."""
+    """The base plan and what becomes of it under each scenario, in the order in which they were given; missing: those not finished when asked to stop."""
 
     base: Plan
     outcomes: tuple[Outcome, ...]
+    missing: tuple[str, ...] = ()
 
     def say(self, lang: Lang = "nb") -> str:
         """For each scenario how many gain, lose and move."""
@@ -49,6 +50,7 @@ def whatif(
     """What becomes of a plan under each scenario: as good a plan as there is, and of those the one that changes the fewest placements.
 
     base: a plan, or a problem, which is then solved first; tell: is told the name of each scenario before it is solved.
+    Where the effort is asked to stop, the scenarios that are not finished are named in `missing`.
     Raises InputError with the faults of all scenarios, before anything is solved, and SolverError where the solver fails.
     """
     scenarios = tuple(scenarios)
@@ -58,13 +60,17 @@ def whatif(
     plan = base if isinstance(base, Plan) else solver.solve(effort=effort)
     outcomes: list[Outcome] = []
     for scenario, changed in zip(scenarios, problems, strict=True):
+        if effort and effort.stopped:
+            break
         if tell:
             tell(scenario.name)
         found = solver.solve(changed, effort, beside=plan)
+        if found.ended == Ended.STOPPED:
+            break
         found = replace(found, run={**found.run, "scenario": scenario.as_json()})
         slug = _slug(scenario.name, {"base", *(one.slug for one in outcomes)})
         outcomes.append(Outcome(scenario, found, compare(plan, found), told(changed, scenario), slug))
-    return Outlook(plan, tuple(outcomes))
+    return Outlook(plan, tuple(outcomes), tuple(one.name for one in scenarios[len(outcomes) :]))
 
 
 def _slug(name: str, taken: set[str]) -> str:

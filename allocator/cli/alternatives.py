@@ -6,6 +6,7 @@ import click
 
 import allocator as al
 from allocator.cli.given import plan_or_problem
+from allocator.cli.search import stoppable, told_missing
 from allocator.cli.worded import Option, Talk, command
 from allocator.report.folder import require_free
 from allocator.text import Text
@@ -32,7 +33,9 @@ def alternatives(talk: Talk, term: Path, most: int, folder: Path | None) -> None
     """Finds them, saves them, prints what each trades."""
     if folder:
         require_free(folder)
-    found = al.alternatives(plan_or_problem(term), most, lang=talk.lang)
+    base = plan_or_problem(term)
+    found, _ = stoppable(lambda effort: al.alternatives(base, most, lang=talk.lang, effort=effort), talk)
+    told_missing(found.missing, talk, finished=bool(found.trades))
     saved = al.save(found.outlook, folder, lang=talk.lang) if folder else None
     end = f"\n\n{_SAVED.say(talk.lang, folder=str(saved))}" if saved else ""
     talk.result("allocator.alternatives/1", {"term": str(term), "plans": saved and str(saved), **found.as_json(talk.lang)}, found.say(talk.lang) + end)

@@ -7,6 +7,7 @@ import click
 import allocator as al
 from allocator import report
 from allocator.cli.given import plan_or_problem
+from allocator.cli.search import stoppable, told_missing
 from allocator.cli.worded import Option, Talk, command
 from allocator.text import Text
 
@@ -35,7 +36,9 @@ def invest(talk: Talk, term: Path, places: int, supervisors: int, points: int) -
     """Decides what to buy, solves it again, prints the curve and the list."""
     if not places and not supervisors:
         raise click.UsageError(_NOTHING.say(talk.lang), click.get_current_context())
-    found = al.invest(plan_or_problem(term), places=places, supervisors=supervisors, points=points)
+    base = plan_or_problem(term)
+    found, _ = stoppable(lambda effort: al.invest(base, places=places, supervisors=supervisors, points=points, effort=effort), talk)
+    told_missing([str(one) for one in found.missing], talk, finished=len(found.curve) > 1)
     talk.result("allocator.invest/1", {"term": str(term), **found.as_json(talk.lang)}, report.investment_text(found, talk.lang))
 
 

@@ -8,6 +8,7 @@ import click
 import allocator as al
 from allocator import report
 from allocator.cli.failures import MOST
+from allocator.cli.search import stoppable, told_missing
 from allocator.cli.worded import Option, Talk, command
 from allocator.report.folder import create, require_free
 from allocator.text import Text
@@ -28,6 +29,7 @@ _CURVE = Text("Viser hva flere endringer gir.", "Shows what more changes bring."
 _LIST = Text("En arbeidsbok med alle som endres og alle som står.", "A workbook with all that change and all that stay.")
 _LISTED = Text("Alle står i {path}.", "Everybody is listed in {path}.")
 _WEEK = Text("«{week}» er ikke en uke. Skriv f.eks. 2026-W36.", "“{week}” is no week. Write e.g. 2026-W36.")
+_CURVE_POINTS = Text("resten av kurven", "the rest of the curve")
 _SAVED = Text("Lagret i {folder}.", "Saved in {folder}.")
 _STATUSES = ("proposed", "notified", "confirmed", "started")
 
@@ -51,11 +53,12 @@ def replan(talk: Talk, plan: Path, events: Path, week: str | None, **asked: Any)
     base = al.open_plan(plan)
     setting = _setting(week, asked["frozen"], talk)
     happened = al.read_events(events, base.problem, setting.week)
-    found = al.replan(base, happened, setting, budget=asked["budget"])
+    found, stopped = stoppable(lambda effort: al.replan(base, happened, setting, budget=asked["budget"], effort=effort), talk)
     text, values = report.replan_text(found, talk.lang, MOST, setting.week), report.replan_json(found, talk.lang)
     if asked["more"]:
-        points = al.replan_curve(base, happened, setting)
-        text, values = f"{text}\n\n{report.curve_text(points, found, talk.lang)}", {**values, "curve": report.curve_json(points)}
+        points, cut = ((), True) if stopped else stoppable(lambda effort: al.replan_curve(base, happened, setting, effort=effort), talk)
+        told_missing([_CURVE_POINTS.say(talk.lang)] if cut else [], talk, finished=True)
+        text, values = f"{text}\n\n{report.curve_text(points, found, talk.lang)}" if points else text, {**values, "curve": report.curve_json(points)}
     if asked["book"]:
         path = create(asked["book"], report.replan_book(found, talk.lang))
         text += f"\n\n{_LISTED.say(talk.lang, path=str(path))}"

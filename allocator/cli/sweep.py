@@ -9,6 +9,7 @@ import allocator as al
 from allocator import report
 from allocator.cli.failures import MOST
 from allocator.cli.given import plan_or_problem
+from allocator.cli.search import stoppable, told_missing
 from allocator.cli.worded import Option, Talk, command
 from allocator.text import Text
 
@@ -55,7 +56,9 @@ def sweep(talk: Talk, term: Path, scenarios: tuple[Path, ...], folder: Path | No
     if sum((bool(scenarios), asked["draws"] is not None, asked["lotteries"] is not None)) != 1:
         raise click.UsageError(_ONE.say(talk.lang), click.get_current_context())
     base = plan_or_problem(term)
-    found = _swept(talk, base, _asked(base, scenarios, asked), folder, asked)
+    trials = _asked(base, scenarios, asked)
+    found, _ = stoppable(lambda effort: _swept(talk, base, trials, effort, {**asked, "folder": folder}), talk)
+    told_missing(found.missing, talk, finished=bool(found.trials))
     saved = report.sweep_save(found, folder, talk.lang) if folder else None
     text = report.sweep_text(found, talk.lang, MOST, asked["no_show"])
     end = f"\n\n{_SAVED.say(talk.lang, folder=str(saved))}" if saved else ""
@@ -71,8 +74,9 @@ def _asked(base: "al.Plan | al.Problem", files: tuple[Path, ...], asked: dict[st
     return al.draws(problem, asked["draws"], asked["seed"], withdraw=asked["withdraw"], sick=asked["sick"])
 
 
-def _swept(talk: Talk, base: "al.Plan | al.Problem", trials: Any, folder: Path | None, asked: dict[str, Any]) -> "al.Sweep":
-    more: dict[str, Any] = {"beside": asked["lotteries"] is None, "folder": folder, "tell": lambda name: talk.say(_DONE, name=name)}
+def _swept(talk: Talk, base: "al.Plan | al.Problem", trials: Any, effort: "al.Effort", asked: dict[str, Any]) -> "al.Sweep":
+    more: dict[str, Any] = {"beside": asked["lotteries"] is None, "folder": asked["folder"], "effort": effort}
+    more["tell"] = lambda name: talk.say(_DONE, name=name)
     if not asked["scheduler"]:
         return al.sweep(base, trials, asked["processes"], **more)
     with al.Cluster(asked["scheduler"]) as cluster:

@@ -3,6 +3,7 @@
 import click
 
 import allocator as al
+from allocator.cli.search import stoppable, told_missing
 from allocator.cli.worded import Option, Talk, command
 from allocator.text import Text
 
@@ -16,6 +17,7 @@ _MOST = Text(
     "Så mange grenser prøves (100), de som flest uten plass trenger, først.",
     "So many bounds are tried (100), those first that most without a place need.",
 )
+_BOUND = Text("grenser som ikke ble prøvd: {count}", "bounds that were not tried: {count}")
 
 
 @command(
@@ -27,7 +29,8 @@ _MOST = Text(
 def values(talk: Talk, plan: str, most: int) -> None:
     """Prints what each bound is worth."""
     opened = al.open_plan(plan)
-    found = al.values(opened.problem, opened, most=most)
+    found, _ = stoppable(lambda effort: al.values(opened.problem, opened, most=most, effort=effort), talk)
+    told_missing([_BOUND.say(talk.lang, count=found.missing)] if found.missing else [], talk, finished=bool(found.worths))
     talk.result("allocator.values/1", {"plan": plan, **found.as_json(talk.lang)}, found.say(talk.lang))
 
 

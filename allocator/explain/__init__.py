@@ -18,6 +18,7 @@ from allocator.explain.why_not import Asker, WhyNot, one_need
 from allocator.explain.words import say
 from allocator.plan import Plan
 from allocator.problem import Problem
+from allocator.system import Effort
 from allocator.text import Lang, Text
 
 _NEITHER = Text("Si hvilken student eller hvilket behov det gjelder.", "Say which student or which need it is about.")
@@ -106,13 +107,13 @@ def why_not_all(problem: Problem, plan: Plan, student: str, *, wish: int | None 
     return tuple(Answer(asker.ask(one, wish=wish, tries=tries)) for one in needs_of(sight, student))
 
 
-def values(problem: Problem, plan: Plan, *, most: int | None = None) -> Values:
+def values(problem: Problem, plan: Plan, *, most: int | None = None, effort: Effort | None = None) -> Values:
     """What one more and one fewer of each bound that the plan reaches is worth: offers, ceilings, teams, quotas; each solved again.
 
     most: at most so many bounds, those first that most needs without a place press on. The goals down to the draw count.
     Raises QuestionError where the plan is not one of this problem.
     """
-    return valued(Sight.of(plan_of(problem, plan)), most)
+    return valued(Sight.of(plan_of(problem, plan)), most, effort)
 
 
 def shortfall(problem: Problem, plan: Plan) -> Certificate:

@@ -60,8 +60,8 @@ class Bounds:
     and the draw. What later layers would choose between is left open.
     """
 
-    def __init__(self, sight: Sight, upto: tuple[str, ...] = ()) -> None:
-        self.sight, self.solved = sight, 0
+    def __init__(self, sight: Sight, upto: tuple[str, ...] = (), effort: Effort | None = None) -> None:
+        self.sight, self.solved, self._effort = sight, 0, effort or Effort()
         self.options = sight.formulated.options
         self._memory = Memory()
         whole = sight.formulated.system
@@ -108,7 +108,7 @@ class Bounds:
 
     def _solve(self, system: System, known: Ints) -> Answer:
         self.solved += 1
-        return solvers.solve(system, Effort(), self._memory, known)
+        return solvers.solve(system, self._effort, self._memory, known)
 
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from allocator.explain.bounds import COLUMN, Bound, Bounds, Moved
 from allocator.explain.named import named
 from allocator.explain.sight import Sight
+from allocator.system import Effort
 from allocator.text import Lang, Message, Text
 
 _HEAD = Text(
@@ -40,11 +41,15 @@ class Worth:
 
 @dataclass(frozen=True)
 class Values:
-    """What places are worth, those that give most students first; binding: how many bounds are reached, solved: how often it was solved again."""
+    """What places are worth, those that give most students first.
+
+    binding: how many bounds are reached; solved: how often it was solved again; missing: how many were not tried when asked to stop
+    """
 
     worths: tuple[Worth, ...]
     binding: int
     solved: int
+    missing: int = 0
 
     def say(self, lang: Lang = "nb") -> str:
         """A line for each bound that matters, and how many do not."""
@@ -59,19 +64,26 @@ class Values:
             {"kind": one.bound.kind, "id": one.id, "name": one.name.say(lang), "most": one.most, "more": _plain(one.more), "fewer": _plain(one.fewer)}
             for one in self.worths
         ]
-        return {"binding": self.binding, "asked": len(self.worths), "solved": self.solved, "values": worths}
+        return {"binding": self.binding, "asked": len(self.worths), "solved": self.solved, "missing": self.missing, "values": worths}
 
     def __str__(self) -> str:
         return self.say("en")
 
 
-def valued(sight: Sight, most: int | None = None) -> Values:
+def valued(sight: Sight, most: int | None = None, effort: Effort | None = None) -> Values:
     """What the bounds that a plan reaches are worth; at most `most` of them, those first that most needs without a place press on."""
-    bounds = Bounds(sight)
+    effort = effort or Effort()
+    bounds = Bounds(sight, effort=effort)
     reached = bounds.binding()
-    worths = [_worth(bounds, one) for one in reached[:most]]
+    worths, asked = list[Worth](), reached[:most]
+    for bound in asked:
+        worth = _worth(bounds, bound)
+        if effort.stopped:
+            break
+        worths.append(worth)
+    missing = len(asked) - len(worths)
     worths.sort(key=lambda one: (-one.more.students, one.fewer.students if one.fewer else 0, one.more.minutes, one.bound.kind, one.id))
-    return Values(tuple(worths), len(reached), bounds.solved)
+    return Values(tuple(worths), len(reached), bounds.solved, missing)
 
 
 def _worth(bounds: Bounds, bound: Bound) -> Worth:

@@ -10,7 +10,7 @@ from allocator.invest.market import UNRANKED, Buy, Kind, Market, asked_of
 from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.solver import Solver
-from allocator.system import Effort
+from allocator.system import Effort, Ended
 from allocator.text import Lang, Text
 
 _NAME = "Flere plasser og veiledere"
@@ -35,10 +35,11 @@ class Point:
 
 @dataclass(frozen=True, eq=False)
 class Investment:
-    """The curve of what each budget brings, the last point for the whole of it."""
+    """The curve of what each budget brings, the last point for the whole of it; missing: budgets not finished when asked to stop."""
 
     base: Plan
     curve: tuple[Point, ...]
+    missing: tuple[int, ...] = ()
 
     @property
     def comparison(self) -> Comparison:
@@ -65,7 +66,7 @@ class Investment:
              "buys": [{"kind": buy.kind, "name": buy.name, "site": buy.site, "count": buy.count, "cost": buy.cost} for buy in one.buys]}
             for one in self.curve
         ]  # fmt: skip
-        return {"curve": points, "scenario": self.scenario().as_json(), "comparison": self.comparison.as_json(lang)}
+        return {"curve": points, "missing": list(self.missing), "scenario": self.scenario().as_json(), "comparison": self.comparison.as_json(lang)}
 
 
 def invest(
@@ -82,16 +83,24 @@ def invest(
     plan = base if isinstance(base, Plan) else solver.solve(effort=effort)
     market = Market.of(plan.problem, {"places": places, "supervisors": supervisors}, prices or {})
     curve = [Point(0, 0, (), plan)]
-    for share in _shares(max(places, supervisors), points):
-        budget: dict[Kind, int] = {"places": places * share[0] // share[1], "supervisors": supervisors * share[0] // share[1]}
+    budgets = [_budget(places, supervisors, share) for share in _shares(max(places, supervisors), points)]
+    for at, budget in enumerate(budgets):
         buys = market.best(budget, effort or Effort())
+        if effort and effort.stopped:
+            return Investment(plan, tuple(curve), tuple(sum(one.values()) for one in budgets[at:]))
         if buys == curve[-1].buys:
             curve.append(replace(curve[-1], budget=sum(budget.values())))
             continue
         found = solver.solve(_scenario(plan.problem, buys)(plan.problem), effort, beside=plan)
+        if found.ended == Ended.STOPPED:
+            return Investment(plan, tuple(curve), tuple(sum(one.values()) for one in budgets[at:]))
         point = Point(sum(budget.values()), sum(one.cost for one in buys), buys, found)
         curve.append(point if quality(found) < quality(curve[-1].plan) else replace(curve[-1], budget=point.budget))
     return Investment(plan, tuple(curve))
+
+
+def _budget(places: int, supervisors: int, share: tuple[int, int]) -> dict[Kind, int]:
+    return {"places": places * share[0] // share[1], "supervisors": supervisors * share[0] // share[1]}
 
 
 def _shares(most: int, points: int) -> Iterator[tuple[int, int]]:

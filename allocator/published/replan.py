@@ -16,7 +16,7 @@ from allocator.problem import Problem
 from allocator.published.outcome import Outcome, outcome
 from allocator.published.remaining import Remaining, remaining
 from allocator.solver import Solver
-from allocator.system import Effort, Value
+from allocator.system import Effort, Ended, Value
 from allocator.tables import Tables, side_by_side
 from allocator.text import Lang
 
@@ -85,15 +85,20 @@ class Point:
 def replan_curve(plan: Plan, events: Iterable[Scenario], setting: Setting | None = None, *, points: int = 8, effort: Effort | None = None) -> tuple[Point, ...]:
     """What more changes bring: with none that is not forced, then with 1, 2, 4 … more, until more bring nothing; solved each time.
 
-    The last point is the best without any budget. At most `points` are tried before it. Raises as `replan`.
+    The last point is the best without any budget. At most `points` are tried before it. Where the effort is asked to stop, the points
+    that are found so far are given. Raises as `replan`.
     """
     asked = _Asked.of(plan, tuple(events), setting or Setting())
     solver = Solver(asked.problem)
-    best = _point(asked.solved(solver, UNLIMITED, effort), None)
-    found = [_point(asked.solved(solver, 0, effort), 0)]
-    forced, more = found[0].changes, 1
-    while forced + more < best.changes and len(found) < points:
-        one = _point(asked.solved(solver, forced + more, effort), forced + more)
+    best = asked.point(solver, UNLIMITED, effort)
+    first = asked.point(solver, 0, effort) if best else None
+    if best is None or first is None:
+        return (best,) if best else ()
+    found, more = [first], 1
+    while first.changes + more < best.changes and len(found) < points:
+        one = asked.point(solver, first.changes + more, effort)
+        if one is None:
+            break
         found += [one] if one.values != found[-1].values else []
         more *= 2
     return (*found, best) if best.values != found[-1].values else tuple(found)
@@ -128,6 +133,13 @@ class _Asked:
         plan = replace(plan, run={**plan.run, "audit": [*plan.run["audit"], *kept, told]})
         return Replanned(plan, self.base, outcome(asked, self.base, plan, self.rest), self.rest)
 
+    def point(self, solver: Solver, budget: int, effort: Effort | None) -> Point | None:
+        """What the budget brings, None where it was asked to stop before that was found."""
+        found = self.solved(solver, budget, effort)
+        values = {one.layer: one.value for one in found.plan.reached if one.layer.partition(":")[0] not in ("changes", "hash", "lottery")}
+        told = None if budget == UNLIMITED else budget
+        return None if found.plan.ended == Ended.STOPPED else Point(told, found.outcome.changes, len(found.plan.unplaced), values)
+
 
 def _rest(tables: Tables, plan: Plan, setting: Setting) -> Remaining:
     """What is left of the term; what began before the week has started."""
@@ -150,8 +162,3 @@ def _few_changes(policy: Policy, budget: int | None) -> Policy:
     above = others[last + 1] if last + 1 < len(others) else ""
     goal: Goal = Changes(free=budget or 0)
     return policy.with_goal(goal, above=above)
-
-
-def _point(found: Replanned, budget: int | None) -> Point:
-    values = {one.layer: one.value for one in found.plan.reached if one.layer.partition(":")[0] not in ("changes", "hash", "lottery")}
-    return Point(budget, found.outcome.changes, len(found.plan.unplaced), values)

@@ -10,7 +10,7 @@ from allocator.report.grid import grid
 from allocator.report.summary import goal_title
 from allocator.report.words import headers
 from allocator.report.writers import Page, xlsx_bytes
-from allocator.system import Reached
+from allocator.system import Ended, Reached
 from allocator.tables import plain
 from allocator.text import Lang, Text, week
 
@@ -21,6 +21,9 @@ _BUDGET = Text("Høyst så mange endringer som er tillatt, utover dem som er nø
 _OPEN = Text(
     "Ikke bevist: Det kan finnes en plan med færre endringer, ned til {bound}.",
     "Not proved: there may be a plan with fewer changes, down to {bound}.",
+)
+_STOPPED = Text(
+    "Søket ble stanset underveis. Dette er den beste planen som var funnet da.", "The search was stopped. This is the best plan found by then."
 )
 _HEADER = (Text("Behov", "Need"), Text("Hva", "What"), Text("Fra", "From"), Text("Til", "To"), Text("Hvorfor", "Why"))
 _KINDS = {
@@ -44,6 +47,7 @@ def replan_text(found: Replanned, lang: Lang, most: int, from_week: str | None =
     """How many change, who and why (the first `most`), who stays, and what is proved."""
     told, rest = found.outcome, found.rest
     head = [_HEAD.say(lang, changed=len(told.changed), stays=len(told.stays), unplaced=len(found.plan.unplaced))]
+    head += [_STOPPED.say(lang)] if found.plan.ended == Ended.STOPPED else []
     head += [_FROM.say(lang, week=week(from_week, lang))] if from_week else []
     parts = ["\n".join([*head, _claim(found, lang)])]
     if rows := [_row(one, found, lang) for one in plain(told.changed.head(most))]:
@@ -78,7 +82,7 @@ def replan_json(found: Replanned, lang: Lang) -> dict[str, Any]:
         "changed": changed, "stays": plain(told.stays), "waiting": list(told.waiting), "gone": list(told.gone), "ended": list(found.rest.ended),
         "late": list(found.rest.late), "unplaced": len(found.plan.unplaced), "changes": told.changes,
         "layers": [{"layer": one.layer, "value": one.value, "bound": one.bound, "proved": one.proved} for one in found.plan.reached],
-        "proved": reached.proved if reached else False,
+        "proved": reached.proved if reached else False, "stopped": found.plan.ended == Ended.STOPPED,
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,13 +50,15 @@ class Sweep:
 
     base: the plan that all are compared with; trials: plain values of each (name, counts, layers, places by need as [site, period,
     minutes], unplaced, lost, gained, moved, added, withdrawn: needs); left_out: scenarios that killed every process they were tried
-    in; repeated: scenarios that were done again because a process died (this tells of the run, not of the result)
+    in; repeated: scenarios that were done again because a process died (this tells of the run, not of the result); missing: scenarios
+    that were not done when it was asked to stop
     """
 
     base: Plan
     trials: tuple[Mapping[str, Any], ...]
     left_out: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
     def expected(self) -> dict[str, float]:
         """The mean over the trials of each of COUNTS and of unplaced; 0 where there are no trials."""
@@ -114,7 +116,7 @@ class Sweep:
         """All of it as plain values, but for what was done again: the same bytes whatever did the work."""
         return {
             "expected": self.expected(), "hold_back": {str(share): self.hold_back(share) for share in (0.5, 0.9, 0.95)},
-            "sites": plain(self.sites()), "trials": [dict(one) for one in self.trials], "left_out": list(self.left_out),
+            "sites": plain(self.sites()), "trials": [dict(one) for one in self.trials], "left_out": list(self.left_out), "missing": list(self.missing),
         }  # fmt: skip
 
 
@@ -135,17 +137,19 @@ def sweep(  # noqa: PLR0913 (what is tried, what does the work, and where it is 
     imported), or any `concurrent.futures.Executor`; a process that dies is no harm
     folder: where each finished trial is kept; trials that are there already are not done again
     tell: is told the name of each scenario as it is finished, in whatever order that happens
+    Where the effort is asked to stop, the trials that have begun are finished, and the others are named in `missing`.
     Raises InputError with the faults of all scenarios, when the others are done, and whatever `solve` raises.
     """
     scenarios, effort = tuple(scenarios), effort or Effort()
     plan = base if isinstance(base, Plan) else solve(base, effort)
-    case = Case(plan.problem, plan, plan if beside else None, effort)
+    case = Case(plan.problem, plan, plan if beside else None, replace(effort, stop=None, progress=None))
     key = _key(case)
     shelf = Shelf(Path(folder), key) if folder is not None else None
     plainly = [one.as_json() for one in scenarios]
     found = {str(at): known for at, one in enumerate(plainly) if shelf and (known := shelf.known(one)) is not None}
-    mishaps = Mishaps()
-    for name, told in _worked(case, key, {str(at): one for at, one in enumerate(scenarios) if str(at) not in found}, executor, mishaps):
+    todo = {str(at): one for at, one in enumerate(scenarios) if str(at) not in found}
+    work = _Work(executor, Mishaps(), lambda: effort.stopped)
+    for name, told in _worked(case, key, {} if effort.stopped else todo, work):
         found[name] = told
         if shelf and "faults" not in told:
             shelf.put(plainly[int(name)], told)
@@ -155,20 +159,30 @@ def sweep(  # noqa: PLR0913 (what is tried, what does the work, and where it is 
     if faults:
         raise InputError(faults)
     trials = tuple(found[str(at)] for at in range(len(scenarios)) if str(at) in found)
-    left_out, repeated = (tuple(scenarios[int(name)].name for name in sorted(names, key=int)) for names in (mishaps.left_out, mishaps.repeated))
-    return Sweep(plan, trials, left_out, repeated)
+    left_out, repeated = (tuple(scenarios[int(name)].name for name in sorted(names, key=int)) for names in (work.mishaps.left_out, work.mishaps.repeated))
+    missing = tuple(one.name for name, one in todo.items() if name not in found and name not in work.mishaps.left_out)
+    return Sweep(plan, trials, left_out, repeated, missing)
 
 
-def _worked(case: Case, key: str, scenarios: Mapping[str, Scenario], executor: Executor | int | None, mishaps: Mishaps) -> Iterable[tuple[str, Any]]:
+@dataclass(frozen=True)
+class _Work:
+    """What does the work, what goes wrong on the way, and whether to stop."""
+
+    executor: Executor | int | None
+    mishaps: Mishaps
+    stop: Callable[[], bool]
+
+
+def _worked(case: Case, key: str, scenarios: Mapping[str, Scenario], work: _Work) -> Iterable[tuple[str, Any]]:
     """What comes of each scenario by its number, as it comes."""
     if not scenarios:
         return ()
     sent = packed(case)
-    if isinstance(executor, Executor):
+    if isinstance(work.executor, Executor):
         tasks: dict[str, Task] = {name: (tried, (key, one, sent)) for name, one in scenarios.items()}
-        return in_executor(tasks, executor, mishaps)
-    processes = max(1, min(executor or os.cpu_count() or 1, len(scenarios)))
-    return in_processes({name: (tried, (key, one)) for name, one in scenarios.items()}, processes, (unpacked, (key, sent)), mishaps)
+        return in_executor(tasks, work.executor, work.mishaps, work.stop)
+    processes = max(1, min(work.executor or os.cpu_count() or 1, len(scenarios)))
+    return in_processes({name: (tried, (key, one)) for name, one in scenarios.items()}, processes, (unpacked, (key, sent)), work.mishaps, work.stop)
 
 
 def _key(case: Case) -> str:
