@@ -1,11 +1,14 @@
 """A coordinator's workbook: every institution's students who come, week by week, what is free, what has changed, and whom to ask."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from allocator.plan import Plan
 from allocator.report import words
 from allocator.report.places import weekly
 from allocator.report.redaction import Reader, persons
+from allocator.report.titles import titled
 from allocator.report.workbook import site_names
 from allocator.report.writers import Page, xlsx_bytes
 from allocator.text import Lang, Text, weeks
@@ -21,6 +24,7 @@ _SAME = Text("uendret", "unchanged")
 _MOVED = Text("flyttet", "moved")
 _SUPERVISOR = Text("annen veileder", "other supervisor")
 _GONE = Text("kommer ikke lenger", "no longer comes")
+_WHEN = Text("{site}, uke {weeks}", "{site}, weeks {weeks}")
 _REACHED = ("email", "phone")
 _LOOKS = {_NEW: "good", _MOVED: "some", _SUPERVISOR: "some", _GONE: "none", _SAME: ""}
 _SHOWN = (
@@ -38,12 +42,13 @@ def coordinator_workbook(plan: Plan, reader: Reader, lang: Lang) -> bytes:
     published = len(plan.problem.tables["previous"]) > 0
     students, room = _students(seen, lang, published=published), weekly(plan)
     room = room[room["site"].isin(seen.problem.tables["sites"]["site"])].reset_index(drop=True)
-    pages = [_page(_STUDENTS, students, lang, looks=_looks(students, lang)), _by_week(seen, lang)]
+    shown = students[[name for name in _SHOWN if published or name != "change"]]
+    pages = [_page(_STUDENTS, shown, lang, looks=_looks(shown, lang)), _by_week(seen, lang)]
     pages += [_capacity(seen, room, lang), _free(seen, room, lang)]
     if published:
         changes = _changes(seen, students, lang)
         pages.append(_page(_CHANGES, changes, lang, looks=_looks(changes, lang)))
-    return xlsx_bytes([*pages, _page(_CONTACTS, _contacts(seen), lang)], lang)
+    return xlsx_bytes([*pages, _page(_CONTACTS, _contacts(seen), lang)], lang, titled(plan, reader, lang))
 
 
 def _page(title: Text, frame: pd.DataFrame, lang: Lang, looks: dict[str, list[str]] | None = None) -> Page:
@@ -56,10 +61,9 @@ def _students(seen: Plan, lang: Lang, *, published: bool) -> pd.DataFrame:
     courses = tables["courses"][["course", "programme", "profession", "year"]].rename(columns={"year": "study_year"})
     told = seen.placements.merge(courses, on="course", how="left").merge(site_names(seen.problem).drop(columns="ceiling"), on="site", how="left")
     spans = dict(zip(tables["periods"]["period"], tables["periods"]["weeks"], strict=True))
-    told = told.assign(weeks=[weeks(spans[one], lang).partition(" ")[2] for one in told["period"]])
+    told = told.assign(weeks=[_numbers(spans[one], lang) for one in told["period"]])
     told["change"] = [word.say(lang) for word in _changed(seen, told)] if published else ""
-    ordered = told.sort_values(["municipality", "site_name", "site", "first_day", "student"], ignore_index=True)
-    return ordered[[name for name in _SHOWN if published or name != "change"]]
+    return told.sort_values(["municipality", "site_name", "site", "first_day", "student"], ignore_index=True)
 
 
 def _changed(seen: Plan, told: pd.DataFrame) -> list[Text]:
@@ -82,12 +86,22 @@ def _changes(seen: Plan, students: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     names = site_names(seen.problem).set_index("site")["site_name"]
     before = tables["previous"].merge(tables["offers"][["offer", "site"]], on="offer", how="left").merge(tables["needs"][["need", "student"]], on="need")
     before = before.merge(tables["students"][["student", "institution"]], on="student")
-    before = before.assign(before=before["site"].map(names) + ", " + before["period"])
-    there = students[students["change"] != _SAME.say(lang)].merge(before[["student", "before"]], on="student", how="left")
-    there = there.assign(now=there["site_name"] + ", " + there["weeks"], before=there["before"].fillna(""))
+    spans = dict(zip(tables["periods"]["period"], tables["periods"]["weeks"], strict=True))
+    before = before.assign(before=_at(before["site"].map(names), [_numbers(spans[one], lang) for one in before["period"]], lang))
+    there = students[students["change"] != _SAME.say(lang)].merge(before[["need", "before"]], on="need", how="left")
+    there = there.assign(now=_at(there["site_name"], there["weeks"], lang), before=there["before"].astype("str").fillna(""))
     gone = before[~before["need"].isin(seen.placements["need"])].assign(change=_GONE.say(lang), now="")
     columns = ["change", "student", "institution", "before", "now"]
     return pd.concat([there[columns], gone[columns]], ignore_index=True).sort_values(["change", "student"], ignore_index=True)
+
+
+def _numbers(isos: Iterable[str], lang: Lang) -> str:
+    """Weeks as people write them, without the word."""
+    return weeks(isos, lang).partition(" ")[2]
+
+
+def _at(sites: "pd.Series[str]", spans: Iterable[str], lang: Lang) -> list[str]:
+    return [_WHEN.say(lang, site=site, weeks=span) for site, span in zip(sites, spans, strict=True)]
 
 
 def _looks(frame: pd.DataFrame, lang: Lang) -> dict[str, list[str]]:
@@ -112,11 +126,17 @@ def _weekly_page(title: Text, wide: pd.DataFrame, by: list[str], lang: Lang, loo
 
 
 def _capacity(seen: Plan, room: pd.DataFrame, lang: Lang) -> Page:
-    named = room.merge(site_names(seen.problem), on="site", how="left").sort_values(["municipality", "site_name", "iso"], ignore_index=True)
+    """Places by site and run of weeks in which the figures are the same."""
+    named = room.merge(site_names(seen.problem), on="site", how="left").sort_values(["municipality", "site_name", "site", "iso"], ignore_index=True)
     named = named.assign(year=named["iso"].str[:4].astype("int64"), week=named["iso"].str[6:].astype("int64"))
-    columns = ["municipality", "site_name", "year", "week", "ceiling", "offered", "confirmed", "used", "free"]
-    looks = {"free": [_look(int(one)) for one in named["free"]]}
-    return _page(_CAPACITY, named[columns], lang, looks)
+    alike = ["municipality", "site_name", "site", "year", "ceiling", "offered", "confirmed", "used", "free"]
+    same = named[alike].fillna({"ceiling": -1})
+    begins = (same != same.shift()).any(axis=1) | (named["week"].diff() != 1)
+    runs = named.groupby(begins.cumsum(), as_index=False)
+    told = runs[alike].first().assign(weeks=[_numbers(isos, lang) for isos in runs["iso"].agg(list)["iso"]])
+    told["free"] = told["free"].astype("int64")
+    columns = ["municipality", "site_name", "year", "weeks", "ceiling", "offered", "confirmed", "used", "free"]
+    return _page(_CAPACITY, told[columns], lang, {"free": [_look(int(one)) for one in told["free"]]})
 
 
 def _free(seen: Plan, room: pd.DataFrame, lang: Lang) -> Page:

@@ -11,13 +11,14 @@ from allocator.report.places import offered
 from allocator.report.redaction import Reader
 from allocator.report.supervisors import FORMAL
 from allocator.report.suppression import LEAST
+from allocator.report.titles import titled
 from allocator.report.writers import Page, csv_bytes, xlsx_bytes
 from allocator.text import Lang, Text
 
 _DICTIONARY = Text("Ordforklaring", "Dictionary")
 _COLUMNS: Mapping[str, tuple[Text, Text]] = {
     "term": (Text("Semester", "Term"), Text("Året og halvåret den første perioden begynner i.", "Year and half-year in which the first window begins.")),
-    "level": (Text("Nivå", "Level"), Text("site, municipality, area, county eller all.", "site, municipality, area, county or all.")),
+    "level": (Text("Nivå", "Level"), Text("sted, kommune, region, fylke eller alle.", "site, municipality, region, county or all.")),
     "key": (Text("Enhet", "Unit"), Text("Kode for enheten på nivået.", "Code of the unit on its level.")),
     "name": (Text("Navn", "Name"), Text("Navnet på enheten.", "Name of the unit.")),
     "municipality": (Text("Kommunenr", "Municipality"), Text("Kommunen praksisen foregår i.", "Municipality of the placement.")),
@@ -52,6 +53,10 @@ _USED, _NEW = Text("brukt", "used"), Text("ny", "new")
 _BEFORE, _NEVER = Text("brukt før", "used before"), Text("aldri brukt", "never used")
 _STATUS = {(True, True): _USED, (False, True): _NEW, (True, False): _BEFORE, (False, False): _NEVER}
 """By whether a municipality was used before, and whether it is now."""
+_LEVELS = {
+    "site": Text("sted", "site"), "municipality": Text("kommune", "municipality"), "area": Text("region", "region"), "county": Text("fylke", "county"),
+    "all": Text("alle", "all"),
+}  # fmt: skip
 _TITLES = {
     "student-weeks": Text("Studentuker", "Student-weeks"), "needs": Text("Behov", "Needs"), "municipalities": Text("Kommuner", "Municipalities"),
     "centrality": Text("Sentralitet", "Centrality"), "units": Text("Enheter", "Units"), "payment": Text("Betalingsgrunnlag", "Payment basis"),
@@ -96,7 +101,8 @@ def indicators(plan: Plan, asked: Asked) -> dict[str, pd.DataFrame]:
             "municipalities": _few_hidden(_municipalities(plan, places, asked.lang)), "centrality": _centrality(plan),
             "units": _units(plan, places).query("level != 'all'"),
         }  # fmt: skip
-    term = _term(plan)
+    term, units = _term(plan), tables["units"]
+    tables["units"] = units.assign(level=[_LEVELS[one].say(asked.lang) for one in units["level"]])
     return {name: frame.assign(term=term)[["term", *frame.columns]] for name, frame in tables.items()}
 
 
@@ -108,7 +114,7 @@ def indicator_files(plan: Plan, asked: Asked) -> Mapping[str, bytes]:
     words = {"table": Text("Tabell", "Table"), "column": Text("Kolonne", "Column"), "header": Text("Navn", "Name"), "means": Text("Betyr", "Means")}
     pages.append(Page(_DICTIONARY.say(lang), dictionary, {name: word.say(lang) for name, word in words.items()}))
     files = {f"{name}.csv": csv_bytes(frame) for name, frame in tables.items()}
-    return {**files, "dictionary.csv": csv_bytes(dictionary), "indicators.xlsx": xlsx_bytes(pages, lang)}
+    return {**files, "dictionary.csv": csv_bytes(dictionary), "indicators.xlsx": xlsx_bytes(pages, lang, titled(plan, asked.reader, lang))}
 
 
 def _needs(groups: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from allocator.report.figures import FAR, STEPS, figures
 from allocator.report.redaction import Reader, persons
 from allocator.report.sentences import reasons
 from allocator.report.steps import next_steps
+from allocator.report.titles import titled
 from allocator.report.workbook import site_names
 from allocator.report.writers import Page, xlsx_bytes
 from allocator.text import Lang, Text, weeks
@@ -25,6 +26,12 @@ _COSTS = Text("Reisestøtte", "Travel support")
 _QUOTAS = Text("Kvoter", "Quotas")
 _SHARES = Text("Dekning", "Share met")
 _HOUR = 60
+_NONE = {
+    _PLACED: Text("Ingen har fått plass.", "Nobody has been placed."),
+    _WITHOUT: Text("Alle har fått plass.", "Everybody has been placed."),
+    _LONG: Text("Ingen har fjernpraksis eller mer enn en time én vei.", "Nobody is placed far away or travels more than an hour one way."),
+    _QUOTAS: Text("Ingen kvoter er avtalt.", "No quotas have been agreed."),
+}
 _UNLISTED = 1_000  # above any rank
 _NONE_MET = Text("ingen av ønskene", "none of the wishes")
 _NOT_WISHED = Text("har ikke ønsket noe", "wished for nothing")
@@ -45,8 +52,12 @@ def institution_workbook(plan: Plan, reader: Reader, lang: Lang) -> bytes:
         (_LONG, _housed(seen, far)), *([(_COSTS, _costs(placed))] if plan.problem.policy.rates else []), (_QUOTAS, _quotas(seen)),
         (_SHARES, _shares(plan, reader)),
     ]  # fmt: skip
-    made = [Page(title.say(lang), frame.reset_index(drop=True), words.headers(list(frame.columns), lang)) for title, frame in pages]
-    return xlsx_bytes(made, lang)
+    said = {title.say(lang): text.say(lang) for title, text in _NONE.items()}
+    made = [
+        Page(title.say(lang), frame.reset_index(drop=True), words.headers(list(frame.columns), lang), empty=said.get(title.say(lang), ""))
+        for title, frame in pages
+    ]
+    return xlsx_bytes(made, lang, titled(plan, reader, lang))
 
 
 def _placed(seen: Plan, lang: Lang) -> pd.DataFrame:
@@ -90,7 +101,7 @@ def _travel(placed: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     bins = pd.cut(placed["minutes"], [-1, *STEPS, 10**6], labels=False).astype("int64").mask(placed["far"], FAR)
     said = [_TO.say(lang, first=STEPS[at - 1] + 1 if at else 0, last=STEPS[at]) for at in range(len(STEPS))]
     said += [_ABOVE.say(lang, last=STEPS[-1]), _AWAY.say(lang)]
-    return pd.DataFrame({"what": said, "students": [int((bins == at).sum()) for at in range(len(said))]})
+    return pd.DataFrame({"journey": said, "students": [int((bins == at).sum()) for at in range(len(said))]})
 
 
 def _housed(seen: Plan, far: pd.DataFrame) -> pd.DataFrame:

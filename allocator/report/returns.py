@@ -8,6 +8,7 @@ import pandas as pd
 from allocator.intake.worded import HOW, said_choices
 from allocator.plan import Plan
 from allocator.report.redaction import Reader, persons
+from allocator.report.titles import titled
 from allocator.report.writers import Page, xlsx_bytes
 from allocator.rows import ROWS, Column
 from allocator.rows.choices import CHOICES
@@ -40,6 +41,12 @@ _ABOUT = (
 )
 _WRONG = Text("Velg fra listen.", "Choose from the list.")
 _NUMBER = Text("Skriv et tall fra {least} til {most}.", "Write a number from {least} to {most}.")
+_LISTED = {
+    "period": Text("Perioder å velge blant", "Windows to choose from"),
+    "institution": Text("Institusjoner å velge blant", "Institutions to choose from"),
+    "profession": Text("Profesjoner å velge blant", "Professions to choose from"),
+    "municipality": Text("Kommuner å velge blant", "Municipalities to choose from"),
+}  # fmt: skip
 _YES_NO = (Text("ja", "yes"), Text("nei", "no"))
 _LAST = ("lat", "lon")
 
@@ -51,8 +58,8 @@ def return_workbook(plan: Plan, reader: Reader, lang: Lang) -> bytes:
     guide = Page(_GUIDE.say(lang), words, {"how": reader.called(plan.problem.tables, lang)})
     lists = _lists(plan.problem.tables)
     pages = [_page(name, tables[name], lists, lang) for name in ("offers", "supervisors", "sites")]
-    headers = {name: name for name in lists.columns}
-    return xlsx_bytes([guide, *pages, Page(_LISTS.say(lang), lists, headers)], lang)
+    headers = {name: _LISTED[str(name)].say(lang) for name in lists.columns}
+    return xlsx_bytes([guide, *pages, Page(_LISTS.say(lang), lists, headers)], lang, titled(plan, reader, lang))
 
 
 def returned(plan: Plan, reader: Reader) -> Mapping[str, pd.DataFrame]:

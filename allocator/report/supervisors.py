@@ -5,6 +5,7 @@ import pandas as pd
 from allocator.plan import Plan
 from allocator.report import words
 from allocator.report.redaction import Reader, persons
+from allocator.report.titles import titled
 from allocator.report.workbook import site_names
 from allocator.report.writers import Page, xlsx_bytes
 from allocator.text import Lang, Text
@@ -24,7 +25,7 @@ def supervisors_workbook(plan: Plan, reader: Reader, lang: Lang) -> bytes:
     people = load(seen)
     lacking = people[people["ects"] < FORMAL].sort_values(["students", "supervisor"], ascending=[False, True], ignore_index=True)
     pages = [(_UNITS, units(seen, people)), (_PEOPLE, people), (_COURSE, lacking[["supervisor", "sites", "profession", "ects", "years", "students"]])]
-    return xlsx_bytes([Page(title.say(lang), frame, words.headers(list(frame.columns), lang)) for title, frame in pages], lang)
+    return xlsx_bytes([Page(title.say(lang), frame, words.headers(list(frame.columns), lang)) for title, frame in pages], lang, titled(plan, reader, lang))
 
 
 def load(seen: Plan) -> pd.DataFrame:

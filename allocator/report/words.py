@@ -53,6 +53,7 @@ HEADERS: Mapping[str, Text] = {
     "now": Text("Nå", "Now"),
     "what": Text("Hva", "What"),
     "value": Text("Verdi", "Value"),
+    "journey": Text("Reisetid én vei", "Journey one way"),
     "name": Text("Navn", "Name"),
     "next_step": Text("Neste skritt", "Next step"),
     "wish": Text("Oppfylt ønske nr.", "Wish fulfilled, no."),

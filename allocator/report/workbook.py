@@ -9,6 +9,7 @@ from allocator.problem import Problem
 from allocator.report import words
 from allocator.report.fill import fill
 from allocator.report.sentences import reasons
+from allocator.report.titles import TITLE, season
 from allocator.report.writers import Page, xlsx_bytes
 from allocator.text import Lang
 
@@ -24,7 +25,7 @@ def workbook(plan: Plan, lang: Lang) -> bytes:
         (words.CAPACITY, capacity(plan.problem, plan.placements)),
     )
     pages = [Page(title.say(lang), frame, words.headers(list(frame.columns), lang, rules=title is words.UNPLACED)) for title, frame in sheets]
-    return xlsx_bytes(pages, lang)
+    return xlsx_bytes(pages, lang, season(plan, TITLE, lang))
 
 
 def capacity(problem: Problem, placements: pd.DataFrame) -> pd.DataFrame:

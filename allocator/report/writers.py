@@ -19,13 +19,16 @@ RUNS = frozenset("=+-@\t\r")
 """What text must not begin with where a spreadsheet guesses what a cell holds (OWASP ASVS 1.2.10)."""
 
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-_WIDEST, _SENTENCE = 36, 70
+_WIDEST, _SENTENCE = 42, 70
 _SAMPLE = 2_000
 _LINE = 15  # points
 _BUTTON = 4  # characters that the filter button of a header takes
+_ABOUT = 80  # characters; a header holds 255, and a & counts twice
 _LARGE = 10_000  # from here on digits stand in threes
 _LOOKS = {"": {}, "good": {"bg_color": "#DDEFD9"}, "some": {"bg_color": "#FFF0C2"}, "none": {"bg_color": "#F7D9D6"}}
-_PAGE = Text("&P av &N", "&P of &N")
+_PAGE = Text("Side &P av &N", "Page &P of &N")
+_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.6}  # inches
+_HAIR = {"bottom": 4, "bottom_color": "#B8C2CC"}
 
 
 def json_bytes(value: Any) -> bytes:
@@ -69,7 +72,7 @@ class Page:
     """One sheet of a workbook. frame: its cells; headers: the header word of each column; title: the sheet's name.
 
     looks: for a column, the look of each row's cell: "good", "some", "none", or "" (the figure or word says the same as the colour)
-    checks: what may be typed in a column, and `room`: so many blank rows that are checked too
+    checks: what may be typed in a column, and `room`: so many blank rows that are checked too; empty: what is said where there is no row
     """
 
     title: str
@@ -78,26 +81,31 @@ class Page:
     looks: Mapping[str, Sequence[str]] = field(default_factory=dict)
     checks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     room: int = 0
+    empty: str = ""
 
 
-def xlsx_bytes(pages: Iterable[Page], lang: Lang) -> bytes:
-    """A workbook of pages: header frozen and repeated in print, filters, widths that fit, A4 on its side."""
+def xlsx_bytes(pages: Iterable[Page], lang: Lang, about: str = "") -> bytes:
+    """A workbook of pages: header frozen and repeated in print, filters, widths that fit, A4 on its side; `about` stands above each printed page."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"created": _MADE})
         formats = {kind + look: book.add_format({**base, **colour}) for kind, base in _kinds(lang).items() for look, colour in _LOOKS.items()}
         for page in pages:
-            _page(book.add_worksheet(page.title), page, formats, lang)
+            sheet = book.add_worksheet(page.title)
+            _page(sheet, page, formats, lang)
+            if about:
+                sheet.set_header(f"&L{' '.join(about.split())[:_ABOUT].replace('&', '&&')}")
     return out.getvalue()
 
 
 def _kinds(lang: Lang) -> dict[str, dict[str, Any]]:
     return {
         "header": {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF4"},
-        "text": {"text_wrap": True, "valign": "top"},
-        "number": {"align": "right", "indent": 1, "valign": "top"},
-        "large": {"align": "right", "indent": 1, "valign": "top", "num_format": "#,##0"},
-        "date": {"num_format": "dd.mm.yyyy" if lang == "nb" else "yyyy-mm-dd", "align": "left", "valign": "top"},
+        "right": {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF4", "align": "right", "indent": 2},
+        "text": {**_HAIR, "text_wrap": True, "valign": "top"},
+        "number": {**_HAIR, "align": "right", "indent": 1, "valign": "top"},
+        "large": {**_HAIR, "align": "right", "indent": 1, "valign": "top", "num_format": "#,##0"},
+        "date": {**_HAIR, "num_format": "dd.mm.yyyy" if lang == "nb" else "yyyy-mm-dd", "align": "left", "valign": "top"},
     }
 
 
@@ -110,11 +118,14 @@ def _page(sheet: Any, page: Page, formats: Mapping[str, Any], lang: Lang) -> Non
     for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
     looks = [page.looks.get(name, ()) for name in names]
+    heads = ["right" if any(_numeric(row[at]) for row in rows) else "header" for at in range(len(names))]
     for number, row in enumerate([header, *rows]):
         if (lines := _lines(row, widths, room=_BUTTON if number == 0 else 1)) > 1:
             sheet.set_row(number, _LINE * lines)
         for at, value in enumerate(row):
-            _write(sheet, (number, at), value, formats, ("text", looks[at][number - 1] if looks[at] else "") if number else ("header", ""))
+            _write(sheet, (number, at), value, formats, ("text", looks[at][number - 1] if looks[at] else "") if number else (heads[at], ""))
+    if page.empty and not rows:
+        sheet.write_string(1, 0, page.empty)
     for name, check in page.checks.items():
         sheet.data_validation(1, names.index(name), len(rows) + page.room, names.index(name), dict(check))
     _printed(sheet, len(rows), len(names), lang)
@@ -128,14 +139,19 @@ def _printed(sheet: Any, rows: int, columns: int, lang: Lang) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    sheet.set_margins(**_MARGINS)
     sheet.set_footer(f"&L&A&R{_PAGE.say(lang)}")
+
+
+def _numeric(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _value(value: Any, lang: Lang, *, day: bool) -> Any:
     """What is written for a plain value: a day, a number, or text."""
     if day:
         return value and dt.datetime.fromisoformat(value)
-    return value if value is None or (isinstance(value, int | float) and not isinstance(value, bool)) else show(value, lang)
+    return value if value is None or _numeric(value) else show(value, lang)
 
 
 def _write(sheet: Any, at: tuple[int, int], value: Any, formats: Mapping[str, Any], kind: tuple[str, str]) -> None:
@@ -147,7 +163,7 @@ def _write(sheet: Any, at: tuple[int, int], value: Any, formats: Mapping[str, An
         sheet.write_string(*at, value, formats[text + look])
     elif value is not None and value != "":
         sheet.write_number(*at, value, formats[("large" if abs(value) >= _LARGE else "number") + look])
-    elif look:
+    else:
         sheet.write_blank(*at, None, formats["text" + look])
 
 

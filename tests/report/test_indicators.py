@@ -56,8 +56,8 @@ def test_share_of_municipalities_by_centrality(plan):
 
 def test_the_same_placements_on_every_level(plan):
     assert [row[1:] for row in rows(plan, "units")] == [
-        ["site", "A", "", 6, 48], ["site", "B", "", 1, 8], ["municipality", "5501", "Tromsø", 6, 48], ["municipality", "5530", "Senja", 1, 8],
-        ["area", "Midt", "Midt", 1, 8], ["county", "Troms", "Troms", 7, 56], ["all", "", "", 7, 56],
+        ["sted", "A", "", 6, 48], ["sted", "B", "", 1, 8], ["kommune", "5501", "Tromsø", 6, 48], ["kommune", "5530", "Senja", 1, 8],
+        ["region", "Midt", "Midt", 1, 8], ["fylke", "Troms", "Troms", 7, 56], ["alle", "", "", 7, 56],
     ]
 
 

@@ -112,7 +112,13 @@ def test_the_coordinator_sees_who_comes_and_what_has_changed(plan):
     assert weeks[0] == ["Kommune", "Stedsnavn", "Veileder", "34", "35", "37", "38"]
     assert weeks[1] == ["Tromsø", "Sykehjemmet", "v1", *["s1\ns2"] * 4]
     assert rows(raw, "Ledig")[1] == ["Tromsø", "Bofellesskapet", 1, 1, 1, 1]
-    assert rows(raw, "Kapasitet")[5] == ["Tromsø", "Sykehjemmet", 2026, 34, None, 3, 3, 2, 1]
+    assert rows(raw, "Kapasitet") == [
+        ["Kommune", "Stedsnavn", "År", "Uker", "Tak", "Tilbudt", "Av dem bekreftet", "Brukt", "Ledig"],
+        *[["Tromsø", "Bofellesskapet", 2026, span, None, 1, 0, 0, 1] for span in ("34–35", "37–38")],
+        *[["Tromsø", "Sykehjemmet", 2026, span, None, 3, 3, 2, 1] for span in ("34–35", "37–38")],
+    ]  # fmt: skip
+    moved = next(row for row in rows(raw, "Endringer") if row[0] == "flyttet")
+    assert moved[3:] == ["Bofellesskapet, uke 34–35, 37–38", "Sykehjemmet, uke 34–35, 37–38"]
     free = load_workbook(io.BytesIO(raw))["Ledig"]["C2"]
     assert free.fill.fgColor.rgb == "FFDDEFD9"
     assert "Storgata 1" in rows(raw, "Kontakter")[2]
@@ -136,6 +142,9 @@ def test_the_institution_sees_its_own(plan):
     assert sum(row[1] for row in rows(raw, "Reise")[1:]) == 2
     assert rows(raw, "Kvoter")[1] == ["Tromsø", 9, None, None, 2]
     assert rows(raw, "Dekning")[1] == ["I1", None, 4, 2, 2, 50]
+    far = load_workbook(io.BytesIO(raw))["Fjernt og langt"]
+    assert far["A2"].value == "Ingen har fjernpraksis eller mer enn en time én vei."
+    assert far.oddHeader.left.text == "Praksisplasser høsten 2026 – I1"
     paid = sum(row[2] for row in rows(raw, "Reisestøtte")[1:])
     assert paid == sum(one["Reisestøtte, kr"] for one in told)
 

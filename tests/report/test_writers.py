@@ -97,6 +97,18 @@ def test_long_text_gets_room():
     assert sheet.row_dimensions[2].height > 60
 
 
+def test_a_printed_page_says_what_it_is_about_and_numbers_stand_under_their_header():
+    sheet = load_workbook(io.BytesIO(xlsx_bytes([Page("Ark", FRAME, {name: name for name in FRAME})], "nb", "Høst & vår\n2026")))["Ark"]
+    assert sheet.oddHeader.left.text == "Høst && vår 2026"
+    assert [cell.alignment.horizontal for cell in sheet[1]][:3] == [None, "right", "right"]
+    assert "oddHeader" not in zipfile.ZipFile(io.BytesIO(workbook())).read("xl/worksheets/sheet1.xml").decode()
+
+
+def test_a_sheet_without_rows_says_so_in_words():
+    none = Page("Ark", FRAME.head(0), {name: name for name in FRAME}, empty="Ingen.")
+    assert load_workbook(io.BytesIO(xlsx_bytes([none], "nb")))["Ark"]["A2"].value == "Ingen."
+
+
 def test_a_sheet_without_rows_or_columns():
     assert load_workbook(io.BytesIO(workbook(frame=FRAME.head(0))))["Ark"].max_row == 1
     assert load_workbook(io.BytesIO(workbook(frame=pd.DataFrame())))["Ark"].max_row == 1

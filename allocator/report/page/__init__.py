@@ -13,11 +13,9 @@ from allocator.report.page.short import short
 from allocator.report.page.supply import supply
 from allocator.report.page.travel import travel
 from allocator.report.redaction import Reader
+from allocator.report.titles import TITLE, season
 from allocator.text import Lang, Text
 
-_TITLE = Text("Praksisplasser {season} {year}", "Practice placements, {season} {year}")
-_SPRING, _AUTUMN = Text("våren", "spring"), Text("høsten", "autumn")
-_JULY = 7
 _FOR = Text("Laget for: {reader}", "Made for: {reader}")
 _KEY = Text("Tegnforklaring:", "Key:")
 _SKIP = Text("Hopp til innholdet", "Skip to the content")
@@ -38,13 +36,7 @@ def page(plan: Plan, lang: Lang, reader: Reader | None = None) -> bytes:
     words = {"for": _FOR.say(lang, reader=reader.called(plan.problem.tables, lang)), "key": _KEY.say(lang), "skip": _SKIP.say(lang)}
     words |= {"contents": _CONTENTS.say(lang), "scroll": _SCROLL.say(lang), "facts": _FACTS.say(lang), "foot": _FOOT.say(lang), "land": _LAND.say(lang)}
     shown = [one for one in sections if one is not None]
-    return rendered("report.html", lang=lang, title=season(plan, _TITLE, lang), sections=shown, words=words)
-
-
-def season(plan: Plan, text: Text, lang: Lang) -> str:
-    """A text with the season and year in which the first window begins."""
-    first = plan.problem.tables["periods"]["first_day"].min()
-    return text.say(lang, season=_SPRING if first.month < _JULY else _AUTUMN, year=str(first.year))
+    return rendered("report.html", lang=lang, title=season(plan, TITLE, lang), sections=shown, words=words)
 
 
 def rendered(template: str, **values: object) -> bytes:

@@ -8,13 +8,13 @@ from allocator.text import Lang, Text
 _TITLE = Text("Hva som stenger for dem uten plass", "What stands in the way of those without a place")
 _ABOUT = Text(
     "For hvert behov uten plass er alle tilbudte plasser prøvd mot reglene. Tabellen viser hvilken regel som stengte først, og for hvor mange. "
-    "Krav til praksistype og profesjon stenger mest nesten alltid, for de fleste tilbud gjelder andre emner.",
+    "Krav til praksistype og profesjon stenger nesten alltid mest, fordi de fleste tilbud gjelder andre emner.",
     "For each need without a place, all places on offer were tried against the rules. The table shows which rule closed first, and for how many. "
     "Requirements on setting and profession nearly always close most, since most offers are for other courses.",
 )
 _CAPTION = Text("Reglene som stengte mest", "The rules that closed most")
 _HEADER = (
-    Text("Regel", "Rule"), Text("Behov den stengte noe for", "Needs it closed something for"), Text("Muligheter den stengte først", "Options it closed first"),
+    Text("Regel", "Rule"), Text("Behov som ble berørt", "Needs it concerned"), Text("Muligheter den stengte først", "Options it closed first"),
     Text("Andel", "Share"),
 )  # fmt: skip
 _MOST = 12

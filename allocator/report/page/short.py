@@ -6,8 +6,8 @@ import pandas as pd
 
 from allocator.plan import Plan
 from allocator.report.figures import Figures
+from allocator.report.page.method import proof
 from allocator.report.page.parts import Section, said
-from allocator.report.summary import ENDED
 from allocator.text import Lang, Text
 
 _TITLE = Text("Kort fortalt", "In short")
@@ -26,6 +26,7 @@ _PLACES = Text(
     "Kommunene har tilbudt {places} plasser. {free} av dem blir ikke brukt; de finnes i {idle} kommuner.",
     "The municipalities have offered {places} places. {free} of them are not used; they are found in {idle} municipalities.",
 )
+_ORDER = Text("Målene er tatt i rekkefølgen som står nederst på siden.", "The goals are taken in the order at the end of the page.")
 _HIDDEN = Text(
     "Tall fra 1 til 4 er skjult av hensyn til personvernet. Noen større tall er også skjult, fordi de små ellers kunne regnes ut.",
     "Figures from 1 to 4 are hidden to protect people. Some larger ones are hidden too, since the small ones could be computed from them.",
@@ -35,7 +36,7 @@ _FACTS = (
     ("placed", Text("har fått plass", "placed")),
     ("without", Text("står uten plass", "without a place")),
     ("percent", Text("av behovet er dekket", "of the need is met")),
-    ("free", Text("tilbudte plasser er ledige", "offered places stand free")),
+    ("free", Text("tilbudte plasser er ledige", "offered places are free")),
     ("towns", Text("kommuner tar imot studenter", "municipalities take students")),
 )
 _PERCENT = Text("{percent} %", "{percent}%")
@@ -46,7 +47,7 @@ def short(plan: Plan, figures: Figures, lang: Lang) -> Section:
     """Four sentences and six figures."""
     told = _told(plan, figures, lang)
     says = [_NEEDS.say(lang, **told), *([_WHY.say(lang, **told)] if _any(figures.totals.get("without")) else []), _PLACES.say(lang, **told)]
-    says += [ENDED[plan.ended].say(lang), *([_HIDDEN.say(lang)] if figures.hidden else [])]
+    says += [f"{_ORDER.say(lang)} {proof(plan, lang)}", *([_HIDDEN.say(lang)] if figures.hidden else [])]
     return Section("short", _TITLE.say(lang), tuple(says), facts=tuple((told[name], words.say(lang)) for name, words in _FACTS))
 
 

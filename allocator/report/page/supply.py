@@ -11,11 +11,11 @@ from allocator.report.page.parts import Bar, Section, share, table
 from allocator.report.picture import picture
 from allocator.text import Lang, Text, sort_key
 
-_TITLE = Text("Hvor det mangler plasser, og hvor de står ledige", "Where places lack, and where they stand free")
+_TITLE = Text("Hvor det mangler plasser, og hvor de står ledige", "Where places are missing, and where they are free")
 _ABOUT = Text(
     "En ledig plass hjelper bare den som kan reise dit og har et emne som passer. Derfor kan det mangle plasser i én kommune mens de står "
     "ledige i en annen.",
-    "A free place helps only those who can travel there and whose course fits. So places can lack in one municipality and stand free in another.",
+    "A free place helps only those who can travel there and whose course fits. So places can be missing in one municipality and free in another.",
 )
 _AGAIN = Text(
     "En plass som er tilbudt i bestemte uker, kan brukes av flere etter hverandre. Derfor kan brukt og ledig til sammen bli mer enn plassene.",
@@ -74,4 +74,4 @@ def _professions(professions: pd.DataFrame, lang: Lang) -> Any:
 
 
 def _words(values: tuple[str, ...], lang: Lang) -> str:
-    return " | ".join(values) or _ANY.say(lang)
+    return ", ".join(values) or _ANY.say(lang)
