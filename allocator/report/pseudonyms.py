@@ -11,6 +11,7 @@ import pandas as pd
 from allocator.errors import InputError
 from allocator.intake.faults import fault
 from allocator.plan import Plan
+from allocator.report.redaction import impersonal
 from allocator.tables import Tables
 from allocator.text import Text
 
@@ -50,7 +51,7 @@ def pseudonymised(plan: Plan, key: bytes) -> Plan:
     frames = {name: _renamed(frame, columns, key) for name, frame in tables.frames.items()}
     problem = plan.problem.replace(tables=Tables.of(frames), notes=())
     placements, unplaced = (_renamed(one, columns, key).sort_values("need", ignore_index=True) for one in (plan.placements, plan.unplaced))
-    return replace(plan, problem=problem, placements=placements, unplaced=unplaced)
+    return replace(plan, problem=problem, placements=placements, unplaced=unplaced, run=impersonal(plan.run))
 
 
 def _renamed(frame: pd.DataFrame, columns: dict[str, str], key: bytes) -> pd.DataFrame:

@@ -11,7 +11,7 @@ Nobody but the planner sees locks: who decided what by hand, and why, stays in t
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
@@ -33,6 +33,9 @@ TOLD = ("student", "institution", "course")
 """What a municipality is told about a student; the rest of the row is blank."""
 UNTOLD = ("minutes", "estimated")
 """What a municipality is not told about a placement: how far the student travels."""
+
+OF_NOBODY = ("problem", "versions", "seconds")
+"""What stays of how a plan came to be."""
 
 _UNKNOWN = Text("Ingen kan lese som «{word}».", "Nobody reads as “{word}”.")
 _CHOOSE = Text("Skriv planner, public, eller f.eks. {known}.", "Write planner, public, or for example {known}.")
@@ -107,6 +110,11 @@ def persons(plan: Plan, reader: Reader) -> Plan:
     return _field(plan, reader.towns(plan.problem.tables))
 
 
+def impersonal(run: Mapping[str, Any]) -> dict[str, Any]:
+    """What `run.json` says that is about nobody: neither acts by hand (`audit`), nor the command, nor the changes of a scenario."""
+    return {name: run[name] for name in OF_NOBODY if name in run}
+
+
 def _institution(plan: Plan, name: str) -> Plan:
     tables = plan.problem.tables
     students = tables["students"][tables["students"]["institution"] == name]
@@ -149,10 +157,10 @@ def _field(plan: Plan, towns: frozenset[str]) -> Plan:
 
 
 def _narrowed(plan: Plan, made: Mapping[str, pd.DataFrame], placements: pd.DataFrame, unplaced: pd.DataFrame) -> Plan:
-    """A plan of fewer rows, in their order. How the whole was solved stays: it is about nobody."""
+    """A plan of fewer rows, in their order. How the whole was solved stays: it is about nobody; who decided what by hand does not."""
     frames = {name: frame.reset_index(drop=True) for name, frame in made.items()}
     problem = plan.problem.replace(tables=Tables({**plan.problem.tables.frames, **frames}), notes=())
-    return replace(plan, problem=problem, placements=placements, unplaced=unplaced)
+    return replace(plan, problem=problem, placements=placements, unplaced=unplaced, run=impersonal(plan.run))
 
 
 def _of_these(tables: Tables, students: "pd.Series[str]") -> dict[str, pd.DataFrame]:

@@ -2,6 +2,7 @@
 
 import functools
 import io
+import json
 import re
 import zipfile
 
@@ -11,7 +12,7 @@ from openpyxl import load_workbook
 
 import allocator as al
 from allocator.errors import InputError
-from allocator.report import FORMATS, PARTS, Reader, Wanted, report_files
+from allocator.report import FORMATS, PARTS, Reader, Wanted, report_files, save_reports
 from allocator.report.bundle import safe
 from allocator.report.redaction import readers
 from allocator.report.writers import RUNS
@@ -47,6 +48,21 @@ def test_no_part_of_any_file_names_another_student_or_a_decision_by_hand(reader,
             assert not [one for one in others(reader) if one in said], part
             assert "between us" not in said, part
             assert "the planner" not in said, part
+
+
+@pytest.mark.parametrize("reader", ALL[1:], ids=lambda one: one.word)
+def test_a_redacted_edition_holds_neither_the_audit_nor_the_verdict(reader, tmp_path):
+    saved = al.open_plan(al.save(plan(), tmp_path / "plan"))
+    assert saved.run["audit"]
+    wanted = Wanted(reader, rate=100.0)
+    out = save_reports(saved, wanted, report_files(saved, wanted), tmp_path / "out")
+    written = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    assert [name for name in written if name.endswith(".json")] == ["run.json"]
+    assert set(json.loads(written["run.json"])) == {"schema", "for", "lang", "problem", "files"}
+    for name, content in written.items():
+        for part, raw in parts(name, content).items():
+            said = part + raw.decode("utf-8", errors="replace")
+            assert not [one for one in (*others(reader), "between us") if one in said], part
 
 
 def test_what_each_reader_gets():

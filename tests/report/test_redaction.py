@@ -14,7 +14,7 @@ ALL = readers(plan().problem)
 def text(seen: Plan) -> str:
     """Everything that is in a plan, as one text."""
     frames = [seen.placements, seen.unplaced, *seen.problem.tables.frames.values()]
-    return "\n".join(str(plain(frame)) for frame in frames)
+    return "\n".join([*(str(plain(frame)) for frame in frames), str(seen.run), str(seen.problem.notes)])
 
 
 def test_there_is_a_reader_for_everybody():
