@@ -2,12 +2,13 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 import allocator as al
 from allocator.cli.worded import Option, Talk, command, terminal
-from allocator.report import FORMATS, PARTS, Reader, Wanted, pseudonymised, read_key, report_files, save_reports
+from allocator.report import FORMATS, PARTS, Given, Reader, Wanted, in_order, pseudonymised, read_key, read_values, report_files, save_reports
 from allocator.report.folder import require_free
 from allocator.text import Text
 
@@ -26,6 +27,14 @@ _ONLY = Text("Bare denne rapporten (kan gjentas).", "Only this report (may be re
 _FORMAT = Text("Bare denne filtypen (kan gjentas).", "Only this kind of file (may be repeated).")
 _RATE = Text("Kroner for en studentuke, til betalingsgrunnlaget.", "Kroner for a student-week, for the payment basis.")
 _KEY = Text("Fil med en nøkkel: studentene får pseudonymer.", "File with a key: students get pseudonyms.")
+_EARLIER = Text(
+    "Planen for et tidligere semester (kan gjentas): nøkkeltall og veiledere vises semester for semester.",
+    "The plan of an earlier term (may be repeated): indicators and supervisors are shown term by term.",
+)
+_VALUES = Text(
+    "Fil laget med «allocator values PLAN --json»: viser hvilken enhet som har mest igjen for én veileder til.",
+    "File made by “allocator values PLAN --json”: shows which unit gains most from one more supervisor.",
+)
 _WRITTEN = Text("{count} filer er skrevet til {folder}.", "{count} files have been written to {folder}.")
 
 
@@ -37,17 +46,20 @@ _WRITTEN = Text("{count} filer er skrevet til {folder}.", "{count} files have be
     Option(["--format", "formats"], type=click.Choice(FORMATS), multiple=True, words=_FORMAT),
     Option(["--rate"], type=click.FloatRange(min=0), metavar="KR", words=_RATE),
     Option(["--key", "key"], type=click.Path(path_type=Path), metavar="FILE", words=_KEY),
+    Option(["--earlier"], type=click.Path(path_type=Path), multiple=True, metavar="PLAN", words=_EARLIER),
+    Option(["--values", "worths"], type=click.Path(path_type=Path), metavar="FILE", words=_VALUES),
     words=_WORDS,
     example="allocator report plan -o reports\nallocator report plan --for institution:UIT -o to-uit",
 )
-def report(talk: Talk, plan: Path, folder: Path, key: Path | None, **choice: object) -> None:
+def report(talk: Talk, plan: Path, folder: Path, key: Path | None, **choice: Any) -> None:
     """Opens the plan, makes the files, writes them whole or not at all."""
     require_free(folder)
     opened = al.open_plan(plan)
-    hidden = pseudonymised(opened, read_key(key)) if key else opened
-    wanted = Wanted(
-        Reader.of(str(choice["reads"]), hidden.problem), talk.lang, tuple(choice["only"]), tuple(choice["formats"]), choice["rate"],  # type: ignore[arg-type]
-    )  # fmt: skip
+    secret = read_key(key) if key else None
+    hidden = pseudonymised(opened, secret) if secret else opened
+    earlier = [pseudonymised(one, secret) if secret else one for one in map(al.open_plan, choice["earlier"])]
+    given = Given(in_order(opened, earlier), read_values(choice["worths"], opened) if choice["worths"] else None)
+    wanted = Wanted(Reader.of(choice["reads"], hidden.problem), talk.lang, tuple(choice["only"]), tuple(choice["formats"]), choice["rate"], given)
     files = report_files(hidden, wanted, _told if terminal() else None)
     saved = save_reports(hidden, wanted, files, folder)
     told = {"folder": str(saved), "for": wanted.reader.word, "files": sorted(files)}

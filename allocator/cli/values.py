@@ -5,6 +5,7 @@ import click
 import allocator as al
 from allocator.cli.search import stoppable, told_missing
 from allocator.cli.worded import Option, Talk, command
+from allocator.report import fingerprint
 from allocator.text import Text
 
 _WORDS = Text(
@@ -31,7 +32,8 @@ def values(talk: Talk, plan: str, most: int) -> None:
     opened = al.open_plan(plan)
     found, _ = stoppable(lambda effort: al.values(opened.problem, opened, most=most, effort=effort), talk)
     told_missing([_BOUND.say(talk.lang, count=found.missing)] if found.missing else [], talk, finished=bool(found.worths))
-    talk.result("allocator.values/1", {"plan": plan, **found.as_json(talk.lang)}, found.say(talk.lang))
+    of = {"plan": plan, "problem": opened.problem.digest(), "placements": fingerprint(opened.placements)}
+    talk.result("allocator.values/1", {**of, **found.as_json(talk.lang)}, found.say(talk.lang))
 
 
 command = values

@@ -10,6 +10,7 @@ from .catalogue import tables as tables
 from .comparison import comparison_page as comparison_page
 from .comparison import comparison_text as comparison_text
 from .comparison import sheet_name as sheet_name
+from .given import Given as Given
 from .grid import grid as grid
 from .investment import investment_text as investment_text
 from .late import late_json as late_json
@@ -19,6 +20,7 @@ from .locks import locks_csv as locks_csv
 from .locks import locks_text as locks_text
 from .order import orders as orders
 from .order import orders_text as orders_text
+from .page.method import fingerprint as fingerprint
 from .picture import Picture as Picture
 from .picture import picture as picture
 from .pseudonyms import pseudonymised as pseudonymised
@@ -39,12 +41,15 @@ from .swap import swap_text as swap_text
 from .swap import swaps_text as swaps_text
 from .sweep import sweep_save as sweep_save
 from .sweep import sweep_text as sweep_text
+from .trend import in_order as in_order
 from .whatif import outlook_json as outlook_json
 from .whatif import outlook_text as outlook_text
+from .worth import read_values as read_values
 
 __all__ = [
     "FORMATS",
     "PARTS",
+    "Given",
     "Picture",
     "Reader",
     "Wanted",
@@ -55,8 +60,10 @@ __all__ = [
     "comparison_text",
     "curve_json",
     "curve_text",
+    "fingerprint",
     "goals",
     "grid",
+    "in_order",
     "investment_text",
     "late_json",
     "late_text",
@@ -71,6 +78,7 @@ __all__ = [
     "plan_text",
     "pseudonymised",
     "read_key",
+    "read_values",
     "replan_book",
     "replan_json",
     "replan_text",

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from allocator.errors import InputError
@@ -12,6 +12,7 @@ from allocator.plan import Plan
 from allocator.report.calendars import calendar_files
 from allocator.report.coordinator import coordinator_workbook
 from allocator.report.folder import REPORTS, RUN, publish
+from allocator.report.given import Given
 from allocator.report.indicators import Asked, indicator_files
 from allocator.report.institution import institution_workbook
 from allocator.report.letters import letter_files
@@ -42,13 +43,18 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{at}" for name in ("
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which reports. only: parts (empty: all that the reader may have); formats: kinds of file (empty: all); rate: kroner for a student-week."""
+    """Which reports.
+
+    only: parts (empty: all that the reader may have); formats: kinds of file (empty: all); rate: kroner for a student-week
+    given: what else the reports may stand on
+    """
 
     reader: Reader
     lang: Lang = "nb"
     only: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     rate: float | None = None
+    given: Given = field(default_factory=Given)
 
 
 def report_files(plan: Plan, wanted: Wanted, told: Callable[[str, int, int], None] | None = None) -> Mapping[str, bytes]:
@@ -118,7 +124,7 @@ def _returns(plan: Plan, wanted: Wanted) -> Iterator[tuple[str, bytes]]:
 
 def _supervisors(plan: Plan, wanted: Wanted) -> Iterator[tuple[str, bytes]]:
     for reader in _fields(plan, wanted):
-        yield f"supervisors/{_flat(reader.name)}.xlsx", supervisors_workbook(plan, reader, wanted.lang)
+        yield f"supervisors/{_flat(reader.name)}.xlsx", supervisors_workbook(plan, reader, wanted.lang, wanted.given)
 
 
 def _institutions(plan: Plan, wanted: Wanted) -> Iterator[tuple[str, bytes]]:
@@ -132,7 +138,7 @@ def _senders(plan: Plan, wanted: Wanted) -> list[Reader]:
 
 
 def _indicators(plan: Plan, wanted: Wanted) -> Iterator[tuple[str, bytes]]:
-    for name, content in indicator_files(plan, Asked(wanted.reader, wanted.lang, wanted.rate)).items():
+    for name, content in indicator_files(plan, Asked(wanted.reader, wanted.lang, wanted.rate, wanted.given.earlier)).items():
         yield f"indicators/{name}", content
 
 

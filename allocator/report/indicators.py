@@ -1,7 +1,7 @@
 """Indicators for those who follow the field: student-weeks, municipalities used, competence, needs met and the basis for payment, with a dictionary."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from allocator.report.redaction import Reader
 from allocator.report.supervisors import FORMAL
 from allocator.report.suppression import LEAST
 from allocator.report.titles import titled
+from allocator.report.trend import term_of
 from allocator.report.writers import Page, csv_bytes, xlsx_bytes
 from allocator.text import Lang, Text
 
@@ -58,6 +59,7 @@ _LEVELS = {
     "all": Text("alle", "all"),
 }  # fmt: skip
 _TITLES = {
+    "terms": Text("Semestrene", "Terms"),
     "student-weeks": Text("Studentuker", "Student-weeks"), "needs": Text("Behov", "Needs"), "municipalities": Text("Kommuner", "Municipalities"),
     "centrality": Text("Sentralitet", "Centrality"), "units": Text("Enheter", "Units"), "payment": Text("Betalingsgrunnlag", "Payment basis"),
 }  # fmt: skip
@@ -67,19 +69,28 @@ _GROUP = ("place", "institution", "programme", "profession")
 
 @dataclass(frozen=True)
 class Asked:
-    """Whose indicators: the reader, the language, and kroner for a student-week (None: not said)."""
+    """Whose indicators: the reader, the language, kroner for a student-week (None: not said), and plans of earlier terms, the oldest first."""
 
     reader: Reader
     lang: Lang
     rate: float | None = None
+    earlier: tuple[Plan, ...] = ()
 
 
 def indicators(plan: Plan, asked: Asked) -> dict[str, pd.DataFrame]:
-    """The tables by name.
+    """The tables by name: the rows of each term below each other, and where there are several the table `terms`, a row for each. The rate is this term's.
 
     Who may not see small figures gets no table finer than municipalities, institutions and professions: the same figures as on the page,
     so that nothing can be computed from the two together.
     """
+    plans = [(one, replace(asked, rate=None)) for one in asked.earlier] + [(plan, asked)]
+    made = [_of_term(one, whose) for one, whose in plans]
+    tables = {name: pd.concat([one[name] for one in made], ignore_index=True) for name in made[-1]}
+    return {"terms": pd.concat([_whole(one, asked.reader) for one, _ in plans], ignore_index=True), **tables} if asked.earlier else tables
+
+
+def _of_term(plan: Plan, asked: Asked) -> dict[str, pd.DataFrame]:
+    """The tables of one term."""
     found = people(plan).merge(plan.problem.tables["sites"][["site", "orgnr"]], on="site", how="left").rename(columns={"placed": "students"})
     placed = found[found["students"]].assign(students=1)
     places = _summed(placed, ["place"])
@@ -101,7 +112,7 @@ def indicators(plan: Plan, asked: Asked) -> dict[str, pd.DataFrame]:
             "municipalities": _few_hidden(_municipalities(plan, places, asked.lang)), "centrality": _centrality(plan),
             "units": _units(plan, places).query("level != 'all'"),
         }  # fmt: skip
-    term, units = _term(plan), tables["units"]
+    term, units = term_of(plan), tables["units"]
     tables["units"] = units.assign(level=[_LEVELS[one].say(asked.lang) for one in units["level"]])
     return {name: frame.assign(term=term)[["term", *frame.columns]] for name, frame in tables.items()}
 
@@ -115,6 +126,18 @@ def indicator_files(plan: Plan, asked: Asked) -> Mapping[str, bytes]:
     pages.append(Page(_DICTIONARY.say(lang), dictionary, {name: word.say(lang) for name, word in words.items()}))
     files = {f"{name}.csv": csv_bytes(frame) for name, frame in tables.items()}
     return {**files, "dictionary.csv": csv_bytes(dictionary), "indicators.xlsx": xlsx_bytes(pages, lang, titled(plan, asked.reader, lang))}
+
+
+def _whole(plan: Plan, reader: Reader) -> pd.DataFrame:
+    """One row: the term as a whole; student-weeks and supervisors only for who may see small figures."""
+    totals, tables = figures(plan, reader).totals, plan.problem.tables
+    used = plan.placements.merge(tables["sites"][["site", "municipality"]], on="site")["municipality"].nunique()
+    told = {"needs": totals.get("needs", 0), "students": totals.get("placed", 0), "without": totals.get("without", 0), "used": used}
+    row = _needs(pd.DataFrame({name: pd.array([value], dtype="Int64") for name, value in told.items()})).assign(term=term_of(plan), used=used)
+    if reader.exact:
+        formal = int((tables["supervisors"]["ects"] >= FORMAL).sum())
+        row = row.assign(weeks=int(people(plan)["weeks"].sum()), supervisors=len(tables["supervisors"]), formal=formal)
+    return row[["term", *(name for name in row.columns if name != "term")]]
 
 
 def _needs(groups: pd.DataFrame) -> pd.DataFrame:
@@ -198,9 +221,3 @@ def _dictionary(tables: Mapping[str, pd.DataFrame], lang: Lang) -> pd.DataFrame:
     listed = [(name, str(column)) for name, frame in tables.items() for column in frame.columns]
     said = {"header": [_COLUMNS[column][0].say(lang) for _, column in listed], "means": [_COLUMNS[column][1].say(lang) for _, column in listed]}
     return pd.DataFrame({"table": [name for name, _ in listed], "column": [column for _, column in listed], **said})
-
-
-def _term(plan: Plan) -> str:
-    """`2026-1` for spring, `2026-2` for autumn."""
-    first = plan.problem.tables["periods"]["first_day"].min()
-    return f"{first.year}-{1 if first.month < 7 else 2}"

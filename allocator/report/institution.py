@@ -54,7 +54,7 @@ def institution_workbook(plan: Plan, reader: Reader, lang: Lang) -> bytes:
     ]  # fmt: skip
     said = {title.say(lang): text.say(lang) for title, text in _NONE.items()}
     made = [
-        Page(title.say(lang), frame.reset_index(drop=True), words.headers(list(frame.columns), lang), empty=said.get(title.say(lang), ""))
+        Page(title.say(lang), frame.reset_index(drop=True), words.headers(list(frame.columns), lang), note="" if len(frame) else said.get(title.say(lang), ""))
         for title, frame in pages
     ]
     return xlsx_bytes(made, lang, titled(plan, reader, lang))

@@ -4,9 +4,12 @@ import pandas as pd
 
 from allocator.plan import Plan
 from allocator.report import words
+from allocator.report.given import Given
 from allocator.report.redaction import Reader, persons
 from allocator.report.titles import titled
+from allocator.report.trend import stacked
 from allocator.report.workbook import site_names
+from allocator.report.worth import Worths, gains
 from allocator.report.writers import Page, xlsx_bytes
 from allocator.text import Lang, Text
 
@@ -16,16 +19,63 @@ FORMAL = 10.0
 _UNITS = Text("Enheter", "Units")
 _PEOPLE = Text("Veiledere", "Supervisors")
 _COURSE = Text("Mangler kurs", "Lack the course")
+_TREND = Text("Utvikling", "Development")
+_MORE = Text("Én veileder til", "One more supervisor")
+_SOLVED = Text(
+    "Hver rad er veiledere som er like for reglene, og som er brukt opp. Virkningen av én til er løst på nytt, ikke anslått.",
+    "Each row is supervisors who are alike to the rules and used up. What one more gives was solved again, not estimated.",
+)
+_SOME = Text(
+    "Hver rad er veiledere som er like for reglene, og som er brukt opp. Virkningen av én til er løst på nytt, ikke anslått. "
+    "Bare {asked} av {binding} grenser er prøvd.",
+    "Each row is supervisors who are alike to the rules and used up. What one more gives was solved again, not estimated. "
+    "Only {asked} of {binding} bounds were tried.",
+)
 _UNIT = ("municipality", "site_name", "supervisors", "formal", "room_for", "offered_most", "students", "with_formal", "without_supervisor")
 
 
-def supervisors_workbook(plan: Plan, reader: Reader, lang: Lang) -> bytes:
-    """The workbook: units, supervisors, and those who lack the course; no student is named."""
+def supervisors_workbook(plan: Plan, reader: Reader, lang: Lang, given: Given | None = None) -> bytes:
+    """The workbook: units, supervisors, and those who lack the course; no student is named.
+
+    Where verified values are given, which unit gains most from one more; where earlier terms are, each municipality term by term.
+    """
+    given = given or Given()
     seen = persons(plan, reader)
     people = load(seen)
     lacking = people[people["ects"] < FORMAL].sort_values(["students", "supervisor"], ascending=[False, True], ignore_index=True)
     pages = [(_UNITS, units(seen, people)), (_PEOPLE, people), (_COURSE, lacking[["supervisor", "sites", "profession", "ects", "years", "students"]])]
-    return xlsx_bytes([Page(title.say(lang), frame, words.headers(list(frame.columns), lang)) for title, frame in pages], lang, titled(plan, reader, lang))
+    if given.earlier:
+        pages.append((_TREND, stacked([persons(one, reader) for one in (*given.earlier, plan)], development)))
+    made = [Page(title.say(lang), frame, words.headers(list(frame.columns), lang)) for title, frame in pages]
+    if given.values:
+        made.insert(1, _gains(seen, given.values, lang))
+    return xlsx_bytes(made, lang, titled(plan, reader, lang))
+
+
+def _gains(seen: Plan, worths: Worths, lang: Lang) -> Page:
+    """Which unit gains most from one more supervisor."""
+    found = gains(seen, worths)
+    note = _SOLVED.say(lang) if worths.asked == worths.binding else _SOME.say(lang, asked=worths.asked, binding=worths.binding)
+    return Page(_MORE.say(lang), found, words.headers(list(found.columns), lang), note=note)
+
+
+def development(seen: Plan) -> pd.DataFrame:
+    """Each municipality: municipality, supervisors, formal, formal_percent, students, with_formal, without_supervisor; a supervisor counts where she works."""
+    tables, names = seen.problem.tables, site_names(seen.problem).set_index("site")["municipality"]
+    town = {str(site): str(name) for site, name in names.items()}
+    people = tables["supervisors"]
+    where = pd.Series([tuple({town[site] for site in sites if site in town}) for sites in people["sites"]], index=people.index, dtype=object)
+    staff = people.assign(formal=people["ects"] >= FORMAL, municipality=where).explode("municipality").dropna(subset="municipality")
+    placed = seen.placements.merge(tables["supervisors"][["supervisor", "ects"]], on="supervisor", how="left")
+    placed = placed.assign(municipality=placed["site"].map(names), with_formal=placed["ects"].fillna(0) >= FORMAL)
+    placed = placed.assign(without_supervisor=placed["supervisor"] == "")
+    there = placed.groupby("municipality").agg(students=("need", "size"), with_formal=("with_formal", "sum"), without_supervisor=("without_supervisor", "sum"))
+    found = staff.groupby("municipality").agg(supervisors=("supervisor", "size"), formal=("formal", "sum")).join(there, how="outer")
+    found = found.fillna(0).astype("int64").reset_index()
+    percent = (100 * found["formal"] / found["supervisors"].where(found["supervisors"] > 0)).round(1)
+    return found.assign(formal_percent=percent)[
+        ["municipality", "supervisors", "formal", "formal_percent", "students", "with_formal", "without_supervisor"]
+    ]
 
 
 def load(seen: Plan) -> pd.DataFrame:

@@ -69,6 +69,11 @@ HEADERS: Mapping[str, Text] = {
     "without_supervisor": Text("Av dem uten navngitt veileder", "Of these without a named supervisor"),
     "at_once": Text("Flest samtidig", "Most at a time"),
     "away": Text("Uker borte", "Weeks away"),
+    "more_students": Text("Flere som får plass", "More students placed"),
+    "more_minutes": Text("Endring i reise, minutter", "Change in travel, minutes"),
+    "proved": Text("Bevist", "Proved"),
+    "term": Text("Semester", "Term"),
+    "formal_percent": Text("Med full utdanning, prosent", "Fully educated, percent"),
 }
 """Header words of the columns of a plan, by name; `headers` adds the rules."""
 

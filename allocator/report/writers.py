@@ -72,7 +72,7 @@ class Page:
     """One sheet of a workbook. frame: its cells; headers: the header word of each column; title: the sheet's name.
 
     looks: for a column, the look of each row's cell: "good", "some", "none", or "" (the figure or word says the same as the colour)
-    checks: what may be typed in a column, and `room`: so many blank rows that are checked too; empty: what is said where there is no row
+    checks: what may be typed in a column, and `room`: so many blank rows that are checked too; note: a sentence below the rows
     """
 
     title: str
@@ -81,7 +81,7 @@ class Page:
     looks: Mapping[str, Sequence[str]] = field(default_factory=dict)
     checks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     room: int = 0
-    empty: str = ""
+    note: str = ""
 
 
 def xlsx_bytes(pages: Iterable[Page], lang: Lang, about: str = "") -> bytes:
@@ -124,8 +124,8 @@ def _page(sheet: Any, page: Page, formats: Mapping[str, Any], lang: Lang) -> Non
             sheet.set_row(number, _LINE * lines)
         for at, value in enumerate(row):
             _write(sheet, (number, at), value, formats, ("text", looks[at][number - 1] if looks[at] else "") if number else (heads[at], ""))
-    if page.empty and not rows:
-        sheet.write_string(1, 0, page.empty)
+    if page.note:
+        sheet.write_string(len(rows) + 2 if rows else 1, 0, page.note)
     for name, check in page.checks.items():
         sheet.data_validation(1, names.index(name), len(rows) + page.room, names.index(name), dict(check))
     _printed(sheet, len(rows), len(names), lang)

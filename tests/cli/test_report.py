@@ -8,7 +8,10 @@ from click.testing import CliRunner
 
 import allocator as al
 from allocator.cli import cli
+from allocator.problem import Problem
 from tests.report.readers import PEOPLE, plan
+
+PEOPLES = ("students", "needs")
 
 
 @pytest.fixture
@@ -63,3 +66,15 @@ def test_purge_asks_first(saved: Path) -> None:
     assert (saved / "placements.csv").exists()
     assert run("purge", saved, "--yes").exit_code == 0
     assert not (saved / "placements.csv").exists()
+
+
+def test_values_and_an_earlier_term_are_given_as_files(saved: Path, tmp_path: Path) -> None:
+    worths = tmp_path / "values.json"
+    worths.write_text(run("values", saved, "--json").stdout, encoding="utf-8")
+    later = al.next_term(plan())
+    before = al.save(al.solve(Problem(later.tables.replace(**{name: plan().problem.tables[name] for name in PEOPLES}), plan().problem.policy)), tmp_path / "other")
+    found = run("report", saved, "-o", tmp_path / "out", "--only", "indicators", "--only", "supervisors", "--values", worths, "--earlier", before)
+    assert found.exit_code == 0, found.output
+    assert "2027-2" in (tmp_path / "out/indicators/terms.csv").read_text(encoding="utf-8-sig")
+    assert run("report", before, "-o", tmp_path / "out", "--values", worths).exit_code == 1
+    assert run("report", saved, "-o", tmp_path / "out", "--earlier", saved).exit_code == 1

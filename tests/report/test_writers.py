@@ -105,7 +105,7 @@ def test_a_printed_page_says_what_it_is_about_and_numbers_stand_under_their_head
 
 
 def test_a_sheet_without_rows_says_so_in_words():
-    none = Page("Ark", FRAME.head(0), {name: name for name in FRAME}, empty="Ingen.")
+    none = Page("Ark", FRAME.head(0), {name: name for name in FRAME}, note="Ingen.")
     assert load_workbook(io.BytesIO(xlsx_bytes([none], "nb")))["Ark"]["A2"].value == "Ingen."
 
 
