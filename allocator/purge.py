@@ -10,10 +10,9 @@ from allocator.plan import PLACEMENTS, Plan
 from allocator.report.folder import PURGED, RUN, publish, require_free, run_of
 from allocator.report.indicators import Asked, indicator_files
 from allocator.report.page import page
-from allocator.report.page.method import fingerprint
 from allocator.report.pseudonyms import pseudonym, pseudonymised
 from allocator.report.redaction import Reader
-from allocator.report.writers import csv_bytes, json_bytes
+from allocator.report.writers import csv_bytes, fingerprint, json_bytes
 from allocator.save import open_plan
 from allocator.text import Lang
 

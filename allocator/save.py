@@ -32,6 +32,10 @@ _EDITED = Text(
     "{name} i «{folder}» er ikke slik den ble lagret. En fil endret for hånd prøves med «allocator check».",
     "{name} in “{folder}” is not as it was saved. A file edited by hand is tried with “allocator check”.",
 )
+_OTHER = Text(
+    "Scenarioene i «{folder}» er laget fra en annen plan. Kjør «allocator whatif PLAN» på denne planen.",
+    "The scenarios in “{folder}” were made from another plan. Run “allocator whatif PLAN” on this plan.",
+)
 _DAMAGED = Text("Planen «{folder}» er skadet ({reason}).", "The plan “{folder}” is damaged ({reason}).")
 _READ = ("placements.csv", "unplaced.csv", "term/")
 
@@ -64,6 +68,28 @@ def open_plan(folder: str | Path) -> Plan:
         return _opened(where, run)
     except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise SaveError(_DAMAGED.of(folder=str(folder), reason=str(error))) from error
+
+
+def open_scenarios(folder: str | Path, plan: Plan) -> Mapping[str, Plan]:
+    """The plans that stand beside a plan in a folder, by name: those of a saved outlook (see `whatif`), or the one plan that the folder is.
+
+    Raises SaveError where the folder is neither, where an outlook was made from another plan, or where something was changed by hand.
+    """
+    where = Path(folder)
+    several = run_of(where, SEVERAL)
+    if not several:
+        found = open_plan(where)
+        return {_named(found.run, where): found}
+    base = open_plan(where / "base")
+    if (base.problem.digest(), base.placements.to_csv()) != (plan.problem.digest(), plan.placements.to_csv()):
+        raise SaveError(_OTHER.of(folder=str(folder)))
+    plans = {name: open_plan(where / name) for name in several["scenarios"]}
+    return {_named(one.run, where / name): one for name, one in plans.items()}
+
+
+def _named(run: Mapping[str, Any], folder: Path) -> str:
+    """The name of the scenario a plan was solved under, else of its folder."""
+    return str((run.get("scenario") or {}).get("name") or folder.resolve().name)
 
 
 def plan_files(plan: Plan, verdict: Verdict, lang: Lang) -> Mapping[str, bytes]:

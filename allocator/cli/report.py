@@ -8,8 +8,23 @@ import click
 
 import allocator as al
 from allocator.cli.worded import Option, Talk, command, terminal
-from allocator.report import FORMATS, PARTS, Given, Reader, Wanted, in_order, pseudonymised, read_key, read_values, report_files, save_reports
+from allocator.report import (
+    FORMATS,
+    PARTS,
+    Given,
+    Reader,
+    Wanted,
+    in_order,
+    pseudonymised,
+    read_boundaries,
+    read_key,
+    read_values,
+    report_files,
+    save_reports,
+    scenes,
+)  # fmt: skip
 from allocator.report.folder import require_free
+from allocator.save import open_scenarios
 from allocator.text import Text
 
 _WORDS = Text(
@@ -35,6 +50,14 @@ _VALUES = Text(
     "Fil laget med «allocator values PLAN --json»: viser hvilken enhet som har mest igjen for én veileder til.",
     "File made by “allocator values PLAN --json”: shows which unit gains most from one more supervisor.",
 )
+_SCENARIO = Text(
+    "Mappen fra «allocator whatif -o», eller en plan (kan gjentas): vises ved siden av planen på siden.",
+    "The folder of “allocator whatif -o”, or a plan (may be repeated): shown beside the plan on the page.",
+)
+_AREAS = Text(
+    "GeoJSON-fil med kommunegrenser (EPSG:4326, egenskapen «kommunenummer»): kartet viser områder i stedet for sirkler.",
+    "GeoJSON file of municipal boundaries (EPSG:4326, property “kommunenummer”): the map shows areas instead of circles.",
+)
 _WRITTEN = Text("{count} filer er skrevet til {folder}.", "{count} files have been written to {folder}.")
 
 
@@ -48,6 +71,8 @@ _WRITTEN = Text("{count} filer er skrevet til {folder}.", "{count} files have be
     Option(["--key", "key"], type=click.Path(path_type=Path), metavar="FILE", words=_KEY),
     Option(["--earlier"], type=click.Path(path_type=Path), multiple=True, metavar="PLAN", words=_EARLIER),
     Option(["--values", "worths"], type=click.Path(path_type=Path), metavar="FILE", words=_VALUES),
+    Option(["--scenario", "beside"], type=click.Path(path_type=Path), multiple=True, metavar="PLANS", words=_SCENARIO),
+    Option(["--areas"], type=click.Path(path_type=Path), metavar="FILE", words=_AREAS),
     words=_WORDS,
     example="allocator report plan -o reports\nallocator report plan --for institution:UIT -o to-uit",
 )
@@ -58,7 +83,12 @@ def report(talk: Talk, plan: Path, folder: Path, key: Path | None, **choice: Any
     secret = read_key(key) if key else None
     hidden = pseudonymised(opened, secret) if secret else opened
     earlier = [pseudonymised(one, secret) if secret else one for one in map(al.open_plan, choice["earlier"])]
-    given = Given(in_order(opened, earlier), read_values(choice["worths"], opened) if choice["worths"] else None)
+    beside = {name: other for one in choice["beside"] for name, other in open_scenarios(one, opened).items()}
+    towns = frozenset(opened.problem.tables["municipalities"]["municipality"])
+    given = Given(
+        in_order(opened, earlier), read_values(choice["worths"], opened) if choice["worths"] else None, scenes(opened, beside),
+        read_boundaries(choice["areas"], towns) if choice["areas"] else {},
+    )  # fmt: skip
     wanted = Wanted(Reader.of(choice["reads"], hidden.problem), talk.lang, tuple(choice["only"]), tuple(choice["formats"]), choice["rate"], given)
     files = report_files(hidden, wanted, _told if terminal() else None)
     saved = save_reports(hidden, wanted, files, folder)

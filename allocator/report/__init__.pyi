@@ -1,3 +1,4 @@
+from .boundaries import read_boundaries as read_boundaries
 from .bundle import FORMATS as FORMATS
 from .bundle import PARTS as PARTS
 from .bundle import Wanted as Wanted
@@ -20,7 +21,6 @@ from .locks import locks_csv as locks_csv
 from .locks import locks_text as locks_text
 from .order import orders as orders
 from .order import orders_text as orders_text
-from .page.method import fingerprint as fingerprint
 from .picture import Picture as Picture
 from .picture import picture as picture
 from .pseudonyms import pseudonymised as pseudonymised
@@ -31,6 +31,7 @@ from .replan import curve_text as curve_text
 from .replan import replan_book as replan_book
 from .replan import replan_json as replan_json
 from .replan import replan_text as replan_text
+from .scenes import scenes as scenes
 from .summary import changed_values as changed_values
 from .summary import plan_json as plan_json
 from .summary import plan_text as plan_text
@@ -45,6 +46,7 @@ from .trend import in_order as in_order
 from .whatif import outlook_json as outlook_json
 from .whatif import outlook_text as outlook_text
 from .worth import read_values as read_values
+from .writers import fingerprint as fingerprint
 
 __all__ = [
     "FORMATS",
@@ -77,6 +79,7 @@ __all__ = [
     "plan_json",
     "plan_text",
     "pseudonymised",
+    "read_boundaries",
     "read_key",
     "read_values",
     "replan_book",
@@ -85,6 +88,7 @@ __all__ = [
     "report_files",
     "rules",
     "save_reports",
+    "scenes",
     "sheet_name",
     "swap_json",
     "swap_text",

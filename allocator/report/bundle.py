@@ -104,7 +104,7 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def _page(plan: Plan, wanted: Wanted) -> Iterator[tuple[str, bytes]]:
-    yield "report.html", page(plan, wanted.lang, wanted.reader)
+    yield "report.html", page(plan, wanted.lang, wanted.reader, wanted.given)
 
 
 def _fields(plan: Plan, wanted: Wanted) -> list[Reader]:

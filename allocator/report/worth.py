@@ -10,8 +10,8 @@ import pandas as pd
 from allocator.errors import InputError
 from allocator.intake.faults import fault
 from allocator.plan import Plan
-from allocator.report.page.method import fingerprint
 from allocator.report.workbook import site_names
+from allocator.report.writers import fingerprint
 from allocator.tables import side_by_side
 from allocator.text import Text
 

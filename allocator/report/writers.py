@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import hashlib
 import io
 import json
 import textwrap
@@ -43,6 +44,11 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     writer.writerow(map(str, frame.columns))
     writer.writerows([_cell(value) for value in row.values()] for row in plain(frame))
     return out.getvalue().encode("utf-8-sig")
+
+
+def fingerprint(placements: pd.DataFrame) -> str:
+    """sha256 of placements.csv."""
+    return hashlib.sha256(csv_bytes(placements)).hexdigest()
 
 
 def protected(text: str) -> str:

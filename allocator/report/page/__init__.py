@@ -6,9 +6,11 @@ import jinja2
 
 from allocator.plan import Plan
 from allocator.report.figures import figures
+from allocator.report.given import Given
 from allocator.report.page.fairness import fairness
 from allocator.report.page.method import method
 from allocator.report.page.rules import rules
+from allocator.report.page.scenarios import scenarios
 from allocator.report.page.short import short
 from allocator.report.page.supply import supply
 from allocator.report.page.travel import travel
@@ -26,12 +28,16 @@ _FOOT = Text("Siden er laget av allocator. Den henter ingenting fra nettet.", "T
 _LAND = Text("Kystlinje: Natural Earth.", "Coastline: Natural Earth.")
 
 
-def page(plan: Plan, lang: Lang, reader: Reader | None = None) -> bytes:
-    """The report of a whole plan as a self-contained HTML file; the same plan gives the same bytes."""
-    reader = reader or Reader()
+def page(plan: Plan, lang: Lang, reader: Reader | None = None, given: Given | None = None) -> bytes:
+    """The report of a whole plan as a self-contained HTML file; the same plan gives the same bytes.
+
+    given: scenarios to compare with, and boundaries of municipalities for the map
+    """
+    reader, given = reader or Reader(), given or Given()
     known = figures(plan, reader)
     sections = (
-        short(plan, known, lang), supply(plan, known, lang), fairness(plan, known, lang), travel(known, lang), rules(known, lang), method(plan, known, lang),
+        short(plan, known, lang), supply(plan, known, lang, given.boundaries), fairness(plan, known, lang), travel(known, lang), rules(known, lang),
+        scenarios(plan, known, given.scenes, lang), method(plan, known, lang),
     )  # fmt: skip
     words = {"for": _FOR.say(lang, reader=reader.called(plan.problem.tables, lang)), "key": _KEY.say(lang), "skip": _SKIP.say(lang)}
     words |= {"contents": _CONTENTS.say(lang), "scroll": _SCROLL.say(lang), "facts": _FACTS.say(lang), "foot": _FOOT.say(lang), "land": _LAND.say(lang)}

@@ -1,4 +1,4 @@
-"""The map: municipalities as circles on the coastline, places used and free as areas.
+"""The map: municipalities as circles on the coastline, places used and free as areas; where their boundaries are given, as themselves.
 
 Projected by the spherical transverse Mercator about the middle of what is shown (Snyder, Map Projections: A Working Manual, 1987, p. 58).
 The land is Natural Earth's, which is in the public domain (see `reference/land.json`).
@@ -6,7 +6,7 @@ The land is Natural Earth's, which is in the public domain (see `reference/land.
 
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -29,6 +29,16 @@ _DESCRIPTION = Text(
     "Hver sirkel er en kommune. Arealet av hele sirkelen er plassene, det mørke feltet de brukte. Tallene står i tabellen under kartet.",
     "Each circle is a municipality. The area of the whole circle is its places, the dark part those used. The figures stand in the table below the map.",
 )
+_SHADED = Text(
+    "Hver kommune er farget etter hvor mye av plassene som brukes, mørkest der alt er brukt. Tallene står i tabellen under kartet.",
+    "Each municipality is shaded by how much of its places is used, darkest where all are. The figures stand in the table below the map.",
+)
+_UNBOUNDED = Text("Kommuner uten grenser i grensefilen er sirkler.", "Municipalities without boundaries in the file are circles.")
+_GREY = Text("Grå områder er kommuner der tallene er skjult.", "Grey areas are municipalities whose figures are hidden.")
+_KEY = {
+    "bare": Text("ingen plasser", "no places"), "idle": Text("ingen er brukt", "none used"), "some": Text("under halvparten", "less than half"),
+    "most": Text("halvparten eller mer", "half or more"), "full": Text("alle er brukt", "all used"), "unknown": Text("skjult", "hidden"),
+}  # fmt: skip
 _DASHED = Text("Stiplede, grå sirkler er kommuner der tallene er skjult.", "Dashed grey circles are municipalities whose figures are hidden.")
 Point = tuple[float, float]
 
@@ -47,8 +57,18 @@ class Circle:
 
 
 @dataclass(frozen=True)
+class Area:
+    """A municipality with its boundary: one SVG path, how it looks (a word of the key), and its label, if there is room for it."""
+
+    path: str
+    look: str
+    name: str
+    label: Point | None
+
+
+@dataclass(frozen=True)
 class Map:
-    """What is drawn. land: one SVG path; circles: largest first."""
+    """What is drawn. land: one SVG path; circles: largest first; areas: municipalities whose boundary is known; key: look and words of the areas."""
 
     title: str
     description: str
@@ -56,21 +76,64 @@ class Map:
     height: int
     land: str
     circles: tuple[Circle, ...]
+    areas: tuple[Area, ...] = ()
+    key: tuple[tuple[str, str], ...] = ()
 
 
-def drawn(towns: pd.DataFrame, lang: Lang) -> Map | None:
-    """The map of municipalities (columns name, lat, lon, places, used, free); None where fewer than two have a place on earth."""
-    known = towns[towns["lat"].notna() & towns["lon"].notna()]
+Spot = tuple[Point, str, int, Any]
+"""Where a municipality is on the picture, its name, places, and how many are used."""
+
+
+def drawn(towns: pd.DataFrame, lang: Lang, boundaries: Mapping[str, Sequence[Sequence[Point]]] | None = None) -> Map | None:
+    """The map of municipalities (columns municipality, name, lat, lon, places, used, free); None where fewer than two have a place on earth.
+
+    boundaries: rings of longitude and latitude by municipality; who has them is drawn as an area.
+    """
+    known = towns[towns["lat"].notna() & towns["lon"].notna()].reset_index(drop=True)
     if len(known) < 2:
         return None
-    view = _View.around(known)
+    shown = {at: boundaries[town] for at, town in enumerate(known["municipality"]) if town in boundaries} if boundaries else {}
+    edge = [point for rings in shown.values() for ring in rings for point in ring]
+    view = _View.around([*known["lat"], *(lat for _, lat in edge)], [*known["lon"], *(lon for lon, _ in edge)])
     most = max(1, *(int(one) for one in _whole(known)))
     spots = [(view.at(lat, lon), name, whole, used) for lat, lon, name, whole, used in zip(
         known["lat"], known["lon"], known["name"], _whole(known), known["used"], strict=True)]  # fmt: skip
-    spots.sort(key=lambda one: (-one[2], one[1]))
+    areas = tuple(_areas([(spots[at], "".join(map(view.path, map(list, rings)))) for at, rings in shown.items()], view.height))
+    round_ = sorted((one for at, one in enumerate(spots) if at not in shown), key=lambda one: (-one[2], one[1]))
     land = "".join(view.path(ring) for ring in _land() if view.meets(ring))
-    about = " ".join([_DESCRIPTION.say(lang), *([_DASHED.say(lang)] if known["used"].isna().any() else [])])
-    return Map(_TITLE.say(lang), about, WIDTH, view.height, land, tuple(_circles(spots, most, view.height)))
+    looks = {area.look for area in areas}
+    key = tuple((look, words.say(lang)) for look, words in _KEY.items() if look in looks)
+    return Map(_TITLE.say(lang), _about(areas, round_, lang), WIDTH, view.height, land, tuple(_circles(round_, most, view.height)), areas, key)
+
+
+def _about(areas: Sequence[Area], circles: Sequence[Spot], lang: Lang) -> str:
+    """What the map shows, in whole sentences."""
+    said = [_SHADED] if areas else [_DESCRIPTION]
+    said += [_UNBOUNDED] if areas and circles else []
+    said += [_GREY] if any(one.look == "unknown" for one in areas) else []
+    said += [_DASHED] if any(pd.isna(used) for *_, used in circles) else []
+    return " ".join(one.say(lang) for one in said)
+
+
+def _areas(found: Sequence[tuple[Spot, str]], height: int) -> Iterator[Area]:
+    """Areas with labels in their middle, where these hide no other."""
+    taken: list[tuple[float, float, float, float]] = []
+    for ((x, y), name, whole, used), path in found:
+        short = name.partition(" - ")[0]
+        spot = (round(x - len(short) * _LETTER / 2, 1), round(y + 5, 1))
+        label = spot if _fits(_box(spot, short), taken, height) else None
+        taken += [_box(label, short)] if label else []
+        yield Area(path, _look(whole, used), short, label)
+
+
+def _look(whole: int, used: Any) -> str:
+    """How a municipality looks by how much of its places is used."""
+    if pd.isna(used):
+        return "unknown"
+    if not whole:
+        return "bare"
+    share = int(used) / whole
+    return "idle" if share == 0 else "full" if share >= 1 else "most" if share >= 0.5 else "some"
 
 
 def _whole(towns: pd.DataFrame) -> list[int]:
@@ -79,7 +142,7 @@ def _whole(towns: pd.DataFrame) -> list[int]:
     return [int(places) if pd.isna(one) else int(one) for one, places in zip(both, towns["places"], strict=True)]
 
 
-def _circles(spots: list[tuple[Point, str, int, Any]], most: int, height: int) -> Iterator[Circle]:
+def _circles(spots: list[Spot], most: int, height: int) -> Iterator[Circle]:
     """Circles with labels, where these hide no other label and no circle's middle."""
     radii = [max(_LEAST, _LARGEST * math.sqrt(whole / most)) for _, _, whole, _ in spots]
     cores = [max(4.0, 0.8 * radius) for radius in radii]
@@ -121,9 +184,9 @@ class _View:
     height: int
 
     @classmethod
-    def around(cls, towns: pd.DataFrame) -> "_View":
-        south, north = float(towns["lat"].min()) - _ROOM / 2, float(towns["lat"].max()) + _ROOM / 2
-        west, east = float(towns["lon"].min()) - _ROOM, float(towns["lon"].max()) + _ROOM
+    def around(cls, lats: Sequence[float], lons: Sequence[float]) -> "_View":
+        south, north = min(lats) - _ROOM / 2, max(lats) + _ROOM / 2
+        west, east = min(lons) - _ROOM, max(lons) + _ROOM
         middle = (west + east) / 2
         edge = [_mercator(lat, lon, middle) for lat in (south, north, (south + north) / 2) for lon in (west, east, middle)]
         left, right = min(x for x, _ in edge), max(x for x, _ in edge)

@@ -1,15 +1,12 @@
 """How it was decided, what is proved, and what somebody needs to do it again."""
 
-import hashlib
 from typing import Any
-
-import pandas as pd
 
 from allocator.plan import Plan
 from allocator.report.figures import Figures
 from allocator.report.page.parts import Cell, Section, table
 from allocator.report.summary import goal_title, layers_shown
-from allocator.report.writers import csv_bytes
+from allocator.report.writers import fingerprint
 from allocator.system import Ended
 from allocator.text import Lang, Text
 
@@ -68,11 +65,6 @@ def method(plan: Plan, figures: Figures, lang: Lang) -> Section:
 def proof(plan: Plan, lang: Lang) -> str:
     """What is proved about the plan, in one sentence."""
     return _SAID.get(plan.ended, _SEARCHED).say(lang)
-
-
-def fingerprint(placements: pd.DataFrame) -> str:
-    """sha256 of placements.csv."""
-    return hashlib.sha256(csv_bytes(placements)).hexdigest()
 
 
 def _facts(plan: Plan, lang: Lang) -> list[list[Any]]:

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from allocator.plan import Plan
+from allocator.report.boundaries import Boundaries
 from allocator.report.figures import Figures
 from allocator.report.page.chart import drawn
 from allocator.report.page.parts import Bar, Section, share, table
@@ -41,7 +42,7 @@ _ANY = Text("alle", "any")
 _HARDEST = 12
 
 
-def supply(plan: Plan, figures: Figures, lang: Lang) -> Section:
+def supply(plan: Plan, figures: Figures, lang: Lang, boundaries: Boundaries | None = None) -> Section:
     """The map with its table, the professions, and, for who may see small figures, the kinds of need that are hardest to meet."""
     tables = [_towns(figures.municipalities, lang), _professions(figures.professions, lang)]
     kinds = picture(plan.problem).supply
@@ -50,7 +51,7 @@ def supply(plan: Plan, figures: Figures, lang: Lang) -> Section:
         rows = [[one["profession"], _words(one["settings"], lang), _words(one["periods"], lang), one["needs"], one["places"], one["slack"]]
                 for one in short.to_dict("records")]  # fmt: skip
         tables.append(table(_KINDS, _KIND, rows, lang))
-    return Section("supply", _TITLE.say(lang), (_ABOUT.say(lang), _AGAIN.say(lang)), map=drawn(figures.municipalities, lang), tables=tuple(tables))
+    return Section("supply", _TITLE.say(lang), (_ABOUT.say(lang), _AGAIN.say(lang)), map=drawn(figures.municipalities, lang, boundaries), tables=tuple(tables))
 
 
 def met(placed: Any, without: Any, whole: Any) -> Bar:
