@@ -79,7 +79,7 @@ def _need(account: Account, lang: Lang) -> Iterator[str]:
         yield _WISH.say(lang, rank=given.wish)
     elif account.wishes:
         yield _NO_WISH.say(lang)
-    yield from _wishes(account, lang)
+    yield from wishes_told(account, lang)
 
 
 def _without(account: Account, lang: Lang) -> Iterator[str]:
@@ -91,13 +91,13 @@ def _without(account: Account, lang: Lang) -> Iterator[str]:
         yield _LOOKED_SHUT.say(lang, rules=titles(tuple(one.rule for one in account.shut), lang), **counted)
     else:
         yield (_LOOKED if all(one.full for one in account.open) else _LOOKED_ROOM).say(lang, left=account.left, **counted)
-    yield from _wishes(account, lang)
+    yield from wishes_told(account, lang)
     if account.near:
         yield _NEAR.say(lang, site=account.near.site_name, minutes=account.near.minutes)
     yield _NEXT.say(lang, institution=account.institution)
 
 
-def _wishes(account: Account, lang: Lang) -> Iterator[str]:
+def wishes_told(account: Account, lang: Lang) -> Iterator[str]:
     """Why the wishes before the one that was fulfilled were not."""
     reached = account.given.wish if account.given and account.given.wish else None
     for one in account.wishes:

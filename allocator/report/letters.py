@@ -12,14 +12,14 @@ import pandas as pd
 
 from allocator.plan import Plan
 from allocator.report import words
+from allocator.report.ladder import Ladder, ladders
 from allocator.report.page import rendered
 from allocator.report.redaction import Reader, persons
 from allocator.report.sentences import reasons
-from allocator.report.steps import next_steps
 from allocator.report.workbook import site_names
 from allocator.report.writers import csv_bytes
 from allocator.tables import plain
-from allocator.text import Lang, Text, date, weeks
+from allocator.text import Lang, Text, date, show, weeks
 
 _TITLE = Text("Praksisplass", "Practice placement")
 _HELLO = Text("Til student {student}", "To student {student}")
@@ -38,6 +38,7 @@ _FAR = Text(
     "This is a far placement: you live near the site on weekdays. Your institution will tell you about housing and support.",
 )
 _WAIT = Text("Institusjonen din leter videre og gir deg beskjed.", "Your institution goes on looking and will tell you.")
+_STEP = Text("{reason}: {count}", "{reason}: {count}")
 _ASK = Text("Mener du at noe er feil, så svar institusjonen din så snart du kan.", "If you think something is wrong, tell your institution as soon as you can.")
 _FACTS = {
     "site_name": Text("Praksissted", "Site"), "address": Text("Adresse", "Address"), "municipality": Text("Kommune", "Municipality"),
@@ -66,7 +67,8 @@ def letters(plan: Plan, reader: Reader, lang: Lang) -> list[Letter]:
     if reader.kind not in ("planner", "institution"):
         return []
     seen = persons(plan, reader)
-    return [_letter(row, lang) for row in plain(_merged(seen, lang))]
+    found = ladders(plan, seen.unplaced["need"].tolist(), lang)
+    return [_letter(row, found.get(row["need"]), lang) for row in plain(_merged(seen, found, lang))]
 
 
 def letter_files(plan: Plan, reader: Reader, lang: Lang) -> Mapping[str, bytes]:
@@ -76,12 +78,13 @@ def letter_files(plan: Plan, reader: Reader, lang: Lang) -> Mapping[str, bytes]:
         files[f"{letter.need}.html"] = rendered("letter.html", lang=lang, letter=letter)
         files[f"{letter.need}.txt"] = _text(letter).encode("utf-8-sig")
     if files:
-        merged = _merged(persons(plan, reader), lang)
+        seen = persons(plan, reader)
+        merged = _merged(seen, ladders(plan, seen.unplaced["need"].tolist(), lang), lang)
         files["letters.csv"] = csv_bytes(merged.rename(columns=words.headers(list(merged.columns), lang)))
     return files
 
 
-def _merged(seen: Plan, lang: Lang) -> pd.DataFrame:
+def _merged(seen: Plan, found: Mapping[str, Ladder], lang: Lang) -> pd.DataFrame:
     """One row a need, placed or not, columns _MERGE."""
     tables = seen.problem.tables
     spans = dict(zip(tables["periods"]["period"], tables["periods"]["weeks"], strict=True))
@@ -89,20 +92,36 @@ def _merged(seen: Plan, lang: Lang) -> pd.DataFrame:
     placed = placed.merge(tables["sites"][["site", "address", "contact"]], on="site", how="left")
     placed = placed.assign(weeks=[weeks(spans[one], lang).partition(" ")[2] for one in placed["period"]])
     placed = placed.assign(site_name=placed["site_name"].where(placed["site_name"] != "", placed["site"]))
-    without = seen.unplaced.assign(reason=reasons(seen.unplaced, lang), next_step=next_steps(seen.unplaced, lang))
+    without = seen.unplaced.assign(reason=reasons(seen.unplaced, lang), next_step=_WAIT.say(lang))
+    told = [found.get(need) for need in without["need"]]
+    without = without.assign(
+        reason=[_in_line(one, lang) if one else said for one, said in zip(told, without["reason"], strict=True)],
+        next_step=[" ".join([*one.advice, _WAIT.say(lang)]) if one else said for one, said in zip(told, without["next_step"], strict=True)],
+    )
     both = pd.concat([placed.reindex(columns=list(_MERGE)), without.reindex(columns=list(_MERGE))], ignore_index=True)
     texts = [name for name in _MERGE if name not in ("first_day", "last_day", "minutes", "estimated", "far")]
     return both.assign(**{name: both[name].astype(object).where(both[name].notna(), "").astype("str") for name in texts}).sort_values("need", ignore_index=True)
 
 
-def _letter(row: Mapping[str, Any], lang: Lang) -> Letter:
+def _in_line(told: Ladder, lang: Lang) -> str:
+    """The ladder in one cell."""
+    steps = "; ".join(_STEP.say(lang, reason=reason, count=count) for reason, count in told.steps)
+    return " ".join(part for part in (told.looked, f"{steps}." if steps else "", told.left) if part)
+
+
+def _letter(row: Mapping[str, Any], told: Ladder | None, lang: Lang) -> Letter:
     hello, title = _HELLO.say(lang, student=row["student"]), _TITLE.say(lang)
     if not row["site_name"]:
-        return Letter(row["need"], title, hello, (_WITHOUT.say(lang, course=row["course"]), row["reason"], _WAIT.say(lang), _ASK.say(lang)), ())
+        end, first = [_WAIT.say(lang), _ASK.say(lang)], _WITHOUT.say(lang, course=row["course"])
+        if told is None:
+            return Letter(row["need"], title, hello, (first, row["reason"], *end), ())
+        facts = tuple((reason, show(count, lang)) for reason, count in told.steps)
+        left = (told.left,) if told.left else ()
+        return Letter(row["need"], title, hello, (f"{first} {told.looked}", *left, *told.advice, *end), facts)
     journey = _FAR if row["far"] else _ESTIMATED if row["estimated"] else _DAILY
-    told = (_PLACED.say(lang, **{name: row[name] for name in ("course", "site_name", "municipality")}), journey.say(lang, **_minutes(row, journey)))
+    says = (_PLACED.say(lang, **{name: row[name] for name in ("course", "site_name", "municipality")}), journey.say(lang, **_minutes(row, journey)))
     facts = tuple((word.say(lang), _value(name, row[name], lang)) for name, word in _FACTS.items() if row[name])
-    return Letter(row["need"], title, hello, (*told, _ASK.say(lang)), facts)
+    return Letter(row["need"], title, hello, (*says, _ASK.say(lang)), facts)
 
 
 def _minutes(row: Mapping[str, Any], journey: Text) -> dict[str, int]:

@@ -20,7 +20,7 @@ _HEADER = (Text("Minutter", "Minutes"), Text("Studenter", "Students"), Text("For
 _TO = Text("{first}–{last}", "{first}–{last}")
 _ABOVE = Text("over {last}", "above {last}")
 _FAR = Text("fjernpraksis (bor der i ukene)", "far placement (lives there on weekdays)")
-_BY = Text("Institusjonene", "The institutions")
+_BY = Text("Reisetiden ved hver institusjon", "Travel at each institution")
 _SPREAD = (
     Text("Institusjon", "Institution"), Text("Reiser daglig", "Travel daily"), Text("Median, minutter", "Median, minutes"),
     Text("Lengst, minutter", "Longest, minutes"), Text("Over en time", "Above an hour"), Text("Anslått", "Estimated"),
