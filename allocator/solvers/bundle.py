@@ -21,6 +21,9 @@ _FACTOR = 12
 _WIDEST = 4_000_000
 """The largest weighted coefficient of a bundle."""
 
+_FINE = 20
+"""A layer with more different costs than this tells many columns apart."""
+
 _USUAL = 0.99
 """A hint is told apart up to what this part of the columns costs."""
 
@@ -196,7 +199,7 @@ class _Bundle:
 
 def fine(costs: Ints) -> bool:
     """Whether a layer's costs tell many columns apart, so that its reduced costs drop most of them: there a bundle ends."""
-    return len(np.unique(costs)) > 20
+    return len(np.unique(costs)) > _FINE
 
 
 def _weights(costs: Ints) -> Ints:

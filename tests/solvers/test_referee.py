@@ -12,7 +12,7 @@ from allocator.solvers.ladder import by_rows
 from allocator.solvers.measure import holds
 from allocator.solvers.model import Model
 from allocator.solvers.stage import Cuts, Stage
-from allocator.solvers.sums import least
+from allocator.solvers.sums import least, sought
 from allocator.solvers.watch import Watch
 from allocator.system import Answer, Effort, Ended, Layer, Limit, Price, Share, System
 from tests.solvers import brute
@@ -105,6 +105,7 @@ def test_what_is_told_as_proved_is_best(first: int, effort: Effort) -> None:
 def test_a_part_searched_is_not_the_whole(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The cheapest few columns are searched first, with those of the plan; that nothing better is there says nothing about the rest."""
     monkeypatch.setattr("allocator.solvers.sums._few", lambda cost: 1)
+    monkeypatch.setattr("allocator.solvers.sums._TRIED", 0)
     monkeypatch.setattr("allocator.solvers.sums.root", lambda *asked: (None, Cuts(), np.inf))
     for seed in range(first, first + PART):
         system = tiny(seed)
@@ -118,6 +119,20 @@ def test_weights_too_small_to_keep_the_order(first: int, monkeypatch: pytest.Mon
     for seed in range(first, first + PART):
         for system in (tiny(seed), knotty(seed)):
             agrees(system, solve(system), brute.best(system))
+
+
+@pytest.mark.parametrize("widest", [40, 4_000_000])
+@pytest.mark.parametrize("first", range(0, COUNT // 10, PART))
+def test_a_hint_decides_nothing(first: int, widest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A later layer that gives the first search its direction changes no value, be it told apart in full or hardly."""
+    hints = []
+    monkeypatch.setattr("allocator.solvers.bundle._FINE", 2)
+    monkeypatch.setattr("allocator.solvers.bundle._WIDEST", widest)
+    monkeypatch.setattr("allocator.solvers.bundle.sought", lambda stage, cost, relaxation: hints.append(cost) or sought(stage, cost, relaxation))
+    for seed in range(first, first + PART):
+        for system in (tiny(seed), knotty(seed)):
+            agrees(system, by_rows(system, Watch(Effort())), brute.best(system))
+    assert hints
 
 
 @pytest.mark.parametrize("root", ["cheaper", "dearer"])
@@ -188,6 +203,18 @@ def test_the_worst_group_differs_between_optima(costs: tuple[int, ...], full: st
     assert answer.reached[1].value == 5
     assert ({0, 1} if full == "first" else {2, 3}) <= set(answer.chosen.tolist())
     agrees(system, answer, brute.best(system))
+
+
+@pytest.mark.parametrize(("elsewhere", "most"), [([3], 3), ([1, 1], 2), ([9], 6)])
+def test_a_switch_knows_how_many_could_be_there(elsewhere: list[int], most: int) -> None:
+    """Two or none of six, where other limits let so many through: the switch stands for that many, not for all six."""
+    every = np.arange(6)
+    pair = Limit(every, np.zeros(6, int), least=np.array([2]))
+    other = Limit(every, every * len(elsewhere) // 6, most=np.array(elsewhere))
+    model, _ = build(System(every, 6, (pair, other), (Layer("placed", "", np.full(6, -1)),)))
+    switch = np.flatnonzero(model.switch != -1)
+    above = model.switch[switch[0]]
+    assert model.value[(model.row == above) & (model.col == switch[0])].tolist() == [-most]
 
 
 def test_empty() -> None:
