@@ -10,7 +10,7 @@ from allocator.plan import Plan
 from allocator.problem import Problem
 from allocator.published.earlier import earlier, term_of
 from allocator.rows import ROWS
-from allocator.tables import Tables, frame
+from allocator.tables import Tables, frame, side_by_side
 from allocator.text import Lang
 
 BLANK = ("students", "needs", "wishes", "conflicts", "specials", "clearances", "companions", "locks", "previous")
@@ -55,7 +55,8 @@ def _used(municipalities: pd.DataFrame, plan: Plan, lang: Lang) -> pd.DataFrame:
     """The municipalities with the last term in which they had students."""
     where = plan.placements.merge(plan.problem.tables["sites"][["site", "municipality"]], on="site")
     last = {town: term_of(day, lang) for town, day in where.groupby("municipality")["first_day"].max().items()}
-    return municipalities.assign(last_used=municipalities["municipality"].map(last).fillna(municipalities["last_used"]).astype("str"))
+    used = [last.get(town, before) for town, before in side_by_side(municipalities, "municipality", "last_used")]
+    return municipalities.assign(last_used=pd.Series(used, index=municipalities.index, dtype="str"))
 
 
 def _moved(part: pd.DataFrame, move: Move, *, days: tuple[str, ...] = (), weeks: bool = False) -> pd.DataFrame:

@@ -1,12 +1,20 @@
-"""What a coordinator sends back for the next term: offers, supervisors and sites, filled in as they were, in a workbook that `load` reads as it is."""
+"""What a coordinator sends back for the next term: offers, supervisors and sites, filled in as they were, in a workbook that `load` reads as it is.
 
-from collections.abc import Mapping
+The windows and weeks are those of the next term as `next_term` makes it, so the sheets go into the folder that `allocator next` writes,
+in the place of its offers, supervisors and sites.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from allocator.intake.worded import HOW, said_choices
 from allocator.plan import Plan
+from allocator.problem import Problem
+from allocator.published.next_term import next_term
 from allocator.report.redaction import Reader, persons
 from allocator.report.titles import titled
 from allocator.report.writers import Page, xlsx_bytes
@@ -18,7 +26,7 @@ from allocator.text import Lang, Text, weeks
 ROOM = 300
 """So many blank rows can be filled in below those that are there."""
 STALE = {"offers": ("status", "answer_by", "found_by"), "supervisors": ("away",), "sites": ("closed",)}
-"""What does not hold for the next term: an offer is asked for anew, and weeks and deadlines are blank."""
+"""What does not hold for the next term: an offer is asked for anew, closed weeks, absence and deadlines are blank."""
 
 _GUIDE = Text("Veiledning", "Instructions")
 _LISTS = Text("Lister", "Lists")
@@ -26,8 +34,10 @@ _ASKED = "requested"
 _LIST_ROWS = 400
 _ABOUT = (
     Text(
-        "Arkene viser det dere tilbød sist. Rett det som er annerledes, legg til rader nederst, slett rader som ikke gjelder, og send filen tilbake.",
-        "The sheets show what you offered last. Mend what is different, add rows at the end, delete rows that do not hold, and send the file back.",
+        "Arkene gjelder neste semester og viser det dere tilbød sist. Rett det som er annerledes, legg til rader nederst, "
+        "slett rader som ikke gjelder, og send filen tilbake.",
+        "The sheets are about the next term and show what you offered last. Mend what is different, add rows at the end, "
+        "delete rows that do not hold, and send the file back.",
     ),
     Text(
         "Tilbud: skriv antall plasser, og sett status til tilbudt eller bekreftet for det dere kan love. Det som står som forespurt, regnes ikke med.",
@@ -41,6 +51,7 @@ _ABOUT = (
 )
 _WRONG = Text("Velg fra listen.", "Choose from the list.")
 _NUMBER = Text("Skriv et tall fra {least} til {most}.", "Write a number from {least} to {most}.")
+_WINDOW = Text("Periode {period}: {weeks}, fra {first} til {last}.", "Window {period}: {weeks}, from {first} to {last}.")
 _LISTED = {
     "period": Text("Perioder å velge blant", "Windows to choose from"),
     "institution": Text("Institusjoner å velge blant", "Institutions to choose from"),
@@ -53,26 +64,42 @@ _LAST = ("lat", "lon")
 
 def return_workbook(plan: Plan, reader: Reader, lang: Lang) -> bytes:
     """The workbook a coordinator or municipality fills in and sends back."""
-    tables = returned(plan, reader)
-    words = pd.DataFrame({"how": [text.say(lang) for text in (*_ABOUT, *HOW)]})
+    tables, coming = returned(plan, reader), replace(plan, problem=_coming(plan))
+    said = [text.say(lang) for text in (*_ABOUT, *HOW)]
+    words = pd.DataFrame({"how": [*said[:1], *_windows(coming.problem.tables, lang), *said[1:]]})
     guide = Page(_GUIDE.say(lang), words, {"how": reader.called(plan.problem.tables, lang)})
     lists = _lists(plan.problem.tables)
     pages = [_page(name, tables[name], lists, lang) for name in ("offers", "supervisors", "sites")]
     headers = {name: _LISTED[str(name)].say(lang) for name in lists.columns}
-    return xlsx_bytes([guide, *pages, Page(_LISTS.say(lang), lists, headers)], lang, titled(plan, reader, lang))
+    return xlsx_bytes([guide, *pages, Page(_LISTS.say(lang), lists, headers)], lang, titled(coming, reader, lang))
 
 
 def returned(plan: Plan, reader: Reader) -> Mapping[str, pd.DataFrame]:
-    """The tables offers, supervisors and sites as the workbook holds them: the reader's own, without what is stale.
+    """The tables offers, supervisors and sites of the next term as the workbook holds them: the reader's own, without what is stale.
 
+    Offers that were withdrawn, or that a student had found, are not asked for again.
     A supervisor who works in several municipalities stands with the coordinator of the first of them alone.
     """
     seen = persons(plan, reader).problem.tables
     towns = dict(side_by_side(plan.problem.tables["sites"], "site", "municipality"))
     own, staff = reader.towns(plan.problem.tables), seen["supervisors"]
     mine = staff[pd.Series([min(towns[site] for site in sites) in own for sites in staff["sites"]], index=staff.index, dtype=bool)]
-    made = {"offers": seen["offers"].assign(status=_ASKED), "supervisors": mine.reset_index(drop=True), "sites": seen["sites"]}
+    rolled = _coming(plan).tables["offers"]
+    offers = rolled[rolled["offer"].isin(seen["offers"]["offer"])].assign(status=_ASKED).reset_index(drop=True)
+    made = {"offers": offers, "supervisors": mine.reset_index(drop=True), "sites": seen["sites"]}
     return {name: _fresh(name, frame) for name, frame in made.items()}
+
+
+@lru_cache(maxsize=1)
+def _coming(plan: Plan) -> Problem:
+    """The next term is made once for all its sheets."""
+    return next_term(plan)
+
+
+def _windows(tables: Tables, lang: Lang) -> Iterator[str]:
+    """The windows that may be offered, a line each."""
+    for period, first, last, isos in side_by_side(tables["periods"], "period", "first_day", "last_day", "weeks"):
+        yield _WINDOW.say(lang, period=period, weeks=weeks(isos, lang), first=first.date(), last=last.date())
 
 
 def _fresh(table: str, frame: pd.DataFrame) -> pd.DataFrame:
