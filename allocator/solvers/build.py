@@ -88,10 +88,11 @@ def choosable(need: Ints, limits: tuple[Grouped, ...], options: int) -> Bools:
 
 def _most(limit: Grouped, limits: tuple[Grouped, ...], need: Ints, alive: Bools) -> Ints:
     """The most that each group could weigh in a legal plan, as far as it and, where it has a `least`, one other Limit tell; (groups,)."""
-    most = np.minimum(limit.potential(need), limit.most)
-    if not limit.least.any():
+    most, some = np.minimum(limit.potential(need), limit.most), limit.take((limit.least > 0)[limit.group])
+    if not len(some.option):
         return most
-    return np.asarray(np.minimum.reduce([most, *(_through(limit, other, need, alive) for other in limits if other.price is None)]))
+    through = np.minimum.reduce([_through(some, other, need, alive) for other in limits if other.price is None])
+    return np.where(limit.least > 0, np.minimum(most, through), most)
 
 
 def _through(limit: Grouped, other: Grouped, need: Ints, alive: Bools) -> Ints:
@@ -108,11 +109,12 @@ def _through(limit: Grouped, other: Grouped, need: Ints, alive: Bools) -> Ints:
     order = np.argsort(-living.most[living.group[holds]], kind="stable")
     under[living.option[holds][order]], heft[living.option[holds][order]] = living.group[holds][order], living.weight[holds][order]
     within = (under[limit.option] != NONE) & (limit.weight > 0) & (heft[limit.option] >= limit.weight)
-    keys, at = np.unique(np.c_[limit.group[within], under[limit.option[within]]], axis=0, return_inverse=True)
+    keys, at = np.unique(limit.group[within].astype(np.int64) * max(other.groups, 1) + under[limit.option[within]], return_inverse=True)
+    group, through = np.divmod(keys, max(other.groups, 1))
     none = np.zeros(len(keys), np.int64)
-    parts = Grouped(limit.option[within], at.ravel(), limit.weight[within], none, none, none, or_none=True, price=None)
-    through = np.minimum(parts.potential(need), other.most[keys[:, 1]])
-    return summed(keys[:, 0], through, limit.groups) + limit.take(~within).potential(need)
+    parts = Grouped(limit.option[within], at, limit.weight[within], none, none, none, or_none=True, price=None)
+    let = np.minimum(parts.potential(need), other.most[through])
+    return summed(group, let, limit.groups) + limit.take(~within).potential(need)
 
 
 def _one_each(need: Ints, rows: _Rows) -> None:
@@ -147,12 +149,13 @@ def _link(limit: Grouped, groups: Bools, switches: Ints, rows: _Rows) -> None:
     """No need is in a group that is not switched on: implied for plans, but it makes the linear program much tighter."""
     members = groups[limit.group]
     group, option = limit.group[members], limit.option[members]
-    keys, at = np.unique(np.c_[group, rows.need[option]], axis=0, return_inverse=True)
+    needs = int(rows.need.max(initial=0)) + 1
+    keys, at = np.unique(group.astype(np.int64) * needs + rows.need[option], return_inverse=True)
     linked = rows.add_rows(-np.inf, 0.0, len(keys))
-    rows.enter(linked[at.ravel()], option, 1)
+    rows.enter(linked[at], option, 1)
     switch = np.full(limit.groups, NONE)
     switch[groups] = switches
-    rows.enter(linked, switch[keys[:, 0]], -1)
+    rows.enter(linked, switch[keys // needs], -1)
 
 
 def _priced(limit: Grouped, need: Ints, rows: _Rows) -> None:
