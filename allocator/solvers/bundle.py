@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from allocator.solvers.face import faced
+from allocator.solvers.grouped import distinct
 from allocator.solvers.relaxation import Duals, Relaxation
 from allocator.solvers.stage import Cuts, Stage
 from allocator.solvers.sums import Closed, halved, least, least_possible, sought, up
@@ -199,7 +200,7 @@ class _Bundle:
 
 def fine(costs: Ints) -> bool:
     """Whether a layer's costs tell many columns apart, so that its reduced costs drop most of them: there a bundle ends."""
-    return len(np.unique(costs)) > _FINE
+    return len(distinct(costs)) > _FINE
 
 
 def _weights(costs: Ints) -> Ints:

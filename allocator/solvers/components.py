@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from allocator.solvers.grouped import Grouped, every
+from allocator.solvers.grouped import Grouped, distinct, every
 from allocator.system import Ints, Layer, Limit, Share, System
 
 
@@ -36,7 +36,7 @@ def _labels(system: System, limits: list[Grouped]) -> Ints:
     """The least need that each need is joined to; (needs,)."""
     pairs, groups = [np.empty((0, 2), np.int64)], 0
     for limit in limits:
-        keys = np.unique(limit.group.astype(np.int64) * system.needs + system.need[limit.option])
+        keys = distinct(limit.group.astype(np.int64) * system.needs + system.need[limit.option])
         pairs.append(np.stack([keys // max(system.needs, 1) + groups, keys % max(system.needs, 1)], axis=1))
         groups += limit.groups
     for layer in system.layers:

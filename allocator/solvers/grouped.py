@@ -1,6 +1,7 @@
 """A Limit made plain: members without repeats, bounds always there, and how full each group could ever be."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -83,6 +84,11 @@ def grouped(limit: Limit) -> Grouped:
 def every(system: System) -> tuple[Grouped, ...]:
     """All Limits of a System, made plain."""
     return tuple(grouped(limit) for limit in system.limits)
+
+
+def distinct(values: npt.NDArray[np.integer[Any]]) -> Ints:
+    """The different values, rising, by sorting: for large numbers far faster than numpy's own way, which is a hash table."""
+    return np.asarray(np.unique(values, return_counts=True)[0])
 
 
 def summed(at: Ints, amount: Ints, size: int) -> Ints:

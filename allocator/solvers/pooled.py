@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from allocator.solvers.grouped import Floats
+from allocator.solvers.grouped import Floats, distinct
 from allocator.solvers.model import Model
 from allocator.solvers.stage import Cuts, Stage
 from allocator.system import NONE, Bools, Ints, Share
@@ -103,9 +103,9 @@ def pooled(model: Model, shares: tuple[Share | None, ...]) -> Pooled | None:
     if not len(families):
         return None
     own = rng.integers(0, 2**64, model.columns, np.uint64)
-    base = _summed(model, marks) + np.where(real, own[np.searchsorted(np.unique(model.need), model.need)], own)
+    base = _summed(model, marks) + np.where(real, own[np.searchsorted(distinct(model.need), model.need)], own)
     parts = {int(family): _summed(model, np.where(model.family == family, marks, np.uint64(0))) for family in families}
-    family = min(parts, key=lambda one: len(np.unique(base - parts[one])))
+    family = min(parts, key=lambda one: len(distinct(base - parts[one])))
     key, layers = base - parts[family], _alike(model, base - parts[family], real)
     for layer in range(layers):
         key = key + _of_layer(model, layer, shares[layer], rng)
@@ -149,21 +149,21 @@ def _alike(model: Model, key: Marks, real: Bools) -> int:
 
 def _built(model: Model, layers: int, first: Ints, of: Ints, kind: Marks, theirs: Bools) -> Pooled:
     """The smaller model from its classes: `first` member of each, `of` each column its class, `kind` its alternative."""
-    pairs, _ = np.unique(np.stack([of.astype(np.uint64), kind]), axis=1, return_inverse=True)
-    several = np.bincount(pairs[0].astype(np.int64), minlength=len(first)) > 1
+    class_, kinds, *_ = _pairs(of, kind)
+    several = np.bincount(class_, minlength=len(first)) > 1
     mixed = np.zeros(len(first), np.uint64)
-    told = pairs[1] + _SALT  # an alternative that fills no row at all counts as well
-    np.add.at(mixed, pairs[0].astype(np.int64), told * (told | np.uint64(1)))
+    told = kinds + _SALT  # an alternative that fills no row at all counts as well
+    np.add.at(mixed, class_, told * (told | np.uint64(1)))
     sets, pool = np.unique(np.where(several, mixed, 0), return_inverse=True)
     drawn = np.flatnonzero(several[of])
-    flows, lead, at = np.unique(np.stack([pool[of[drawn]].astype(np.uint64), kind[drawn]]), axis=1, return_index=True, return_inverse=True)
+    flows, _, lead, at = _pairs(pool[of[drawn]], kind[drawn])
     flow = np.full(model.columns, NONE)
-    flow[drawn] = at.ravel() + len(first)
-    lead, size = drawn[lead], len(flows[0])
+    flow[drawn] = at + len(first)
+    lead, size = drawn[lead], len(flows)
     smaller = _without(model.select(np.isin(np.arange(model.columns), first)), several, theirs)
     smaller = replace(smaller, mark=np.arange(model.rows))
     classes = np.bincount(pool[several], minlength=len(sets))
-    top = classes[flows[0].astype(np.int64)]
+    top = classes[flows]
     smaller = smaller.with_columns(top, np.full(size, NONE))
     smaller = replace(smaller, tag=np.arange(smaller.columns))
     entries = theirs[model.row] & np.isin(model.col, lead)
@@ -171,12 +171,19 @@ def _built(model: Model, layers: int, first: Ints, of: Ints, kind: Marks, theirs
     place[lead] = np.arange(size) + len(first)
     smaller = smaller.with_entries(place[model.col[entries]], model.row[entries], model.value[entries])
     draws = np.flatnonzero(several)
-    columns, rows = np.r_[draws, np.arange(size) + len(first)], np.r_[pool[draws], flows[0].astype(np.int64)]
+    columns, rows = np.r_[draws, np.arange(size) + len(first)], np.r_[pool[draws], flows]
     value = np.r_[np.ones(len(draws), np.int64), np.full(size, -1)]
     used, row = np.unique(rows, return_inverse=True)
     smaller = smaller.with_rows(columns, row, value, np.full(len(used), -np.inf), np.zeros(len(used)))
     smaller.mark[model.rows :] = np.arange(model.rows, smaller.rows)
     return Pooled(smaller.tidy(), layers, model, of, flow)
+
+
+def _pairs(one: Ints, other: Marks) -> tuple[Ints, Marks, Ints, Ints]:
+    """The pairs that occur, rising: two of (pairs,), the first position of each, and which pair each position has."""
+    marks, rank = np.unique(other, return_inverse=True)
+    keys, first, at = np.unique(one * max(len(marks), 1) + rank, return_index=True, return_inverse=True)
+    return keys // max(len(marks), 1), marks[keys % max(len(marks), 1)] if len(marks) else marks, first, at
 
 
 def _without(model: Model, several: Bools, theirs: Bools) -> Model:

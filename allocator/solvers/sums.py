@@ -86,18 +86,21 @@ def least(stage: Stage, cost: Ints, watch: Watch, relaxation: Relaxation | None 
     if not cost.any():
         return Closed(stage, 0, Ended.PROVED)
     relaxation = relaxation or Relaxation(stage.rows(), cost, stage.x, watch)
-    plain = sharp = relaxation.solve()
+    plain = relaxation.solve()
     stage = _rounded(stage, cost, plain)
     unit = None if enough is None else 1.0
     value = int(cost @ stage.x)
-    stage, plain = halved(stage, relaxation, plain, _HALF * max(0.0, value - plain.bound), unit, enough=value if enough is None else min(enough, value))
-    stage, sharp = _rounded(stage, cost, plain), plain
-    if enough is not None and up(plain.bound) >= enough:
+    stage, plain = halved(stage, relaxation, plain, _HALF * (value - plain.bound), unit, enough=value if enough is None else min(enough, value))
+    stage, bound = _rounded(stage, cost, plain), up(plain.bound)
+    if enough is not None and bound >= enough:
         value = int(cost @ stage.x)
-        return Closed(stage, min(up(plain.bound), value), Ended.PROVED if up(plain.bound) >= value else Ended.EFFORT, ((cost, plain),))
-    bound, edge, rounds = up(plain.bound), np.inf, _ROUNDS if cutting else 0
+        return Closed(stage, min(bound, value), Ended.PROVED if bound >= value else Ended.EFFORT, ((cost, plain),))
     if len(cost) > _MANY:
-        stage, bound, _ = _searched(stage, cost, (sharp, edge), bound, watch)
+        stage, bound, _ = _searched(stage, cost, (plain, np.inf), bound, watch)
+        value = int(cost @ stage.x)
+        stage, plain = halved(stage, relaxation, plain, _HALF * (value - plain.bound), unit, enough=value)
+        stage, bound = _rounded(stage, cost, plain), max(bound, up(plain.bound))
+    sharp, edge, rounds = plain, np.inf, _ROUNDS if cutting else 0
     for turn in range(rounds):
         if bound >= int(cost @ stage.x) or watch.why():
             break
