@@ -110,7 +110,8 @@ def why_not_all(problem: Problem, plan: Plan, student: str, *, wish: int | None 
 def values(problem: Problem, plan: Plan, *, most: int | None = None, effort: Effort | None = None) -> Values:
     """What one more and one fewer of each bound that the plan reaches is worth: offers, ceilings, teams, quotas; each solved again.
 
-    most: at most so many bounds, those first that most needs without a place press on. The goals down to the draw count.
+    most: at most so many bounds, those first that most needs without a place press on. The goals down to who is placed and to travel
+    count; what later ones would choose between is left open.
     Raises QuestionError where the plan is not one of this problem.
     """
     return valued(Sight.of(plan_of(problem, plan)), most, effort)

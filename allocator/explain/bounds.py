@@ -8,13 +8,14 @@ from typing import Literal
 import numpy as np
 
 from allocator import solvers
+from allocator.explain.margin import Margins
 from allocator.explain.sight import Sight, settled
 from allocator.rules import Rule
 from allocator.solvers.components import parts
 from allocator.solvers.grouped import grouped
 from allocator.solvers.measure import values
 from allocator.solvers.memory import Memory
-from allocator.system import NONE, Answer, Bools, Columns, Effort, Ints, Limit, Options, Price, System
+from allocator.system import NONE, Bools, Columns, Effort, Ints, Limit, Options, Price, System
 
 Kind = Literal["offer", "team", "site", "municipality", "quota"]
 
@@ -63,7 +64,7 @@ class Bounds:
     def __init__(self, sight: Sight, upto: tuple[str, ...] = (), effort: Effort | None = None) -> None:
         self.sight, self.solved, self._effort = sight, 0, effort or Effort()
         self.options = sight.formulated.options
-        self._memory = Memory()
+        self._memory, self._margins, self._primed = Memory(), Margins(self._effort), set[bytes]()
         whole = sight.formulated.system
         names = [layer.name.partition(":")[0] for layer in whole.layers]
         asked = [at for at, name in enumerate(names) if name in upto] or [at for at, name in enumerate(names) if name not in DRAWN]
@@ -93,9 +94,12 @@ class Bounds:
         option = np.flatnonzero(needs[self.system.need])
         chosen = np.flatnonzero(np.isin(option, self.sight.chosen))
         if not self.settled:
-            chosen = self._solve(before, chosen).chosen
-        answer = self._solve(now, chosen)
-        had, has = values(before, chosen), values(now, answer.chosen)
+            chosen, _ = self._solve(before, chosen)
+        elif (which := needs.tobytes()) not in self._primed:
+            self._primed.add(which)
+            self._margins.close(before, chosen)
+        found, proved = self._solve(now, chosen)
+        had, has = values(before, chosen), values(now, found)
         minutes = self.options.minutes[option].astype(np.int64)
         moved = {
             layer.name: int(after) - int(first)
@@ -103,12 +107,23 @@ class Bounds:
             if isinstance(first, int) and isinstance(after, int) and first != after
         }
         return Moved(
-            len(answer.chosen) - len(chosen), int(minutes[answer.chosen].sum() - minutes[chosen].sum()), moved, all(one.proved for one in answer.reached)
+            len(found) - len(chosen), int(minutes[found].sum() - minutes[chosen].sum()), moved, proved
         )
 
-    def _solve(self, system: System, known: Ints) -> Answer:
-        self.solved += 1
-        return solvers.solve(system, self._effort, self._memory, known)
+    @property
+    def spared(self) -> int:
+        """How many answers followed from the proof of the plan, so that nothing was solved again."""
+        return self._margins.spared
+
+    def _solve(self, system: System, known: Ints) -> tuple[Ints, bool]:
+        """The best plan, and whether it is proved: from the plan at hand where linear programs say so (see `Margins`), else searched."""
+        spared = self._margins.spared
+        found = self._margins.close(system, known)
+        self.solved += found is None or self._margins.spared == spared
+        if found is not None:
+            return found, True
+        answer = solvers.solve(system, self._effort, self._memory, known)
+        return answer.chosen, all(one.proved for one in answer.reached)
 
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:
@@ -163,12 +178,14 @@ class Bounds:
         return np.asarray(np.isin(self._apart, self._apart[needs]))
 
     def _part(self, system: System, needs: Bools) -> System:
-        """The System of some needs alone; groups keep their numbers."""
+        """The System of some needs alone, without Limits at a price in layers that are left out; groups keep their numbers."""
         option = np.flatnonzero(needs[system.need])
         place = np.full(system.options, NONE)
         place[option] = np.arange(len(option))
         limits = []
         for one in system.limits:
+            if one.price is not None and int(one.price.layer) >= len(system.layers):
+                continue
             kept = np.flatnonzero(place[one.option] != NONE)
             weight = None if one.weight is None else one.weight[kept]
             limits.append(replace(one, option=place[one.option[kept]], group=one.group[kept], weight=weight))

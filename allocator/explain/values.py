@@ -14,6 +14,10 @@ _HEAD = Text(
     "Grenser som er nådd: {binding}. Prøvd med én til og én færre: {asked}, og løst på nytt {solved} ganger.",
     "Bounds that are reached: {binding}. Tried with one more and one fewer: {asked}, and solved again {solved} times.",
 )
+_SPARED = Text(
+    "Svar som følger av beviset for planen, fordi grensen ikke hadde noen pris i det: {spared}.",
+    "Answers that follow from the proof of the plan, because the bound had no price in it: {spared}.",
+)
 _LINE = Text("{name}: én til gir {more}; én færre gir {fewer}.", "{name}: one more gives {more}; one fewer gives {fewer}.")
 _NO_FEWER = Text("{name}: én til gir {more}.", "{name}: one more gives {more}.")
 _MOVED = Text("{students} med plass, {minutes} minutter reise", "{students} placed, {minutes} minutes of travel")
@@ -43,20 +47,24 @@ class Worth:
 class Values:
     """What places are worth, those that give most students first.
 
-    binding: how many bounds are reached; solved: how often it was solved again; missing: how many were not tried when asked to stop
+    binding: how many bounds are reached; solved: how often it was solved again, down to who is placed and to travel; spared: how many answers
+    followed from the proof of the plan, in which the bound had no price; missing: how many were not tried when asked to stop
     """
 
     worths: tuple[Worth, ...]
     binding: int
     solved: int
     missing: int = 0
+    spared: int = 0
 
     def say(self, lang: Lang = "nb") -> str:
         """A line for each bound that matters, and how many do not."""
         told = [one for one in self.worths if one.matters]
         rest = len(self.worths) - len(told)
         lines = [f"  - {_line(one, lang)}" for one in told] + ([_REST.say(lang, count=rest)] if rest else [])
-        return "\n".join([_HEAD.say(lang, binding=self.binding, asked=len(self.worths), solved=self.solved), *lines])
+        head = [_HEAD.say(lang, binding=self.binding, asked=len(self.worths), solved=self.solved)]
+        head += [_SPARED.say(lang, spared=self.spared)] if self.spared else []
+        return "\n".join([*head, *lines])
 
     def as_json(self, lang: Lang = "nb") -> dict[str, Any]:
         """The same as plain values."""
@@ -64,7 +72,7 @@ class Values:
             {"kind": one.bound.kind, "id": one.id, "name": one.name.say(lang), "most": one.most, "more": _plain(one.more), "fewer": _plain(one.fewer)}
             for one in self.worths
         ]
-        return {"binding": self.binding, "asked": len(self.worths), "solved": self.solved, "missing": self.missing, "values": worths}
+        return {"binding": self.binding, "asked": len(self.worths), "solved": self.solved, "spared": self.spared, "missing": self.missing, "values": worths}
 
     def __str__(self) -> str:
         return self.say("en")
@@ -73,7 +81,7 @@ class Values:
 def valued(sight: Sight, most: int | None = None, effort: Effort | None = None) -> Values:
     """What the bounds that a plan reaches are worth; at most `most` of them, those first that most needs without a place press on."""
     effort = effort or Effort()
-    bounds = Bounds(sight, effort=effort)
+    bounds = Bounds(sight, ("placed", "travel"), effort)
     reached = bounds.binding()
     worths, asked = list[Worth](), reached[:most]
     for bound in asked:
@@ -83,7 +91,7 @@ def valued(sight: Sight, most: int | None = None, effort: Effort | None = None) 
         worths.append(worth)
     missing = len(asked) - len(worths)
     worths.sort(key=lambda one: (-one.more.students, one.fewer.students if one.fewer else 0, one.more.minutes, one.bound.kind, one.id))
-    return Values(tuple(worths), len(reached), bounds.solved, missing)
+    return Values(tuple(worths), len(reached), bounds.solved, missing, bounds.spared)
 
 
 def _worth(bounds: Bounds, bound: Bound) -> Worth:
