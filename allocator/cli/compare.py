@@ -7,6 +7,7 @@ import click
 import allocator as al
 from allocator import report
 from allocator.cli.failures import MOST
+from allocator.cli.given import told_broken
 from allocator.cli.worded import Talk, command
 from allocator.text import Text
 
@@ -26,8 +27,10 @@ _WORDS = Text(
 )
 def compare(talk: Talk, plan: Path, other: Path) -> None:
     """Opens both, compares, prints."""
-    comparison = al.compare(al.open_plan(plan), al.open_plan(other))
-    values = {"plan": str(plan), "other": str(other), **comparison.as_json(talk.lang)}
+    first, second = al.open_plan(plan), al.open_plan(other)
+    broken = {"plan_breaks": told_broken(first, plan, talk), "other_breaks": told_broken(second, other, talk)}
+    comparison = al.compare(first, second)
+    values = {"plan": str(plan), "other": str(other), **broken, **comparison.as_json(talk.lang)}
     talk.result("allocator.compare/1", values, report.comparison_text(comparison, talk.lang, MOST))
 
 

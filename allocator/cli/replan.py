@@ -8,6 +8,7 @@ import click
 import allocator as al
 from allocator import report
 from allocator.cli.failures import MOST
+from allocator.cli.given import told_broken
 from allocator.cli.search import stoppable, told_missing
 from allocator.cli.worded import Option, Talk, command
 from allocator.report.folder import create, require_free
@@ -53,6 +54,7 @@ def replan(talk: Talk, plan: Path, events: Path, week: str | None, **asked: Any)
     base = al.open_plan(plan)
     setting = _setting(week, asked["frozen"], talk)
     happened = al.read_events(events, base.problem, setting.week)
+    broken = told_broken(base, plan, talk)
     found, stopped = stoppable(lambda effort: al.replan(base, happened, setting, budget=asked["budget"], effort=effort), talk)
     text, values = report.replan_text(found, talk.lang, MOST, setting.week), report.replan_json(found, talk.lang)
     if asked["more"]:
@@ -64,7 +66,7 @@ def replan(talk: Talk, plan: Path, events: Path, week: str | None, **asked: Any)
         text += f"\n\n{_LISTED.say(talk.lang, path=str(path))}"
     saved = str(al.save(found.plan, asked["folder"], lang=talk.lang)) if asked["folder"] else None
     text += f"\n\n{_SAVED.say(talk.lang, folder=saved)}" if saved else ""
-    talk.result("allocator.replan/1", {"plan": str(plan), "from": setting.week, "saved": saved, **values}, text)
+    talk.result("allocator.replan/1", {"plan": str(plan), "from": setting.week, "saved": saved, "base_breaks": broken, **values}, text)
 
 
 def _setting(week: str | None, frozen: tuple[Any, ...], talk: Talk) -> "al.Setting":

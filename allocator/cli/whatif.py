@@ -6,7 +6,7 @@ import click
 
 import allocator as al
 from allocator import report
-from allocator.cli.given import plan_or_problem
+from allocator.cli.given import plan_or_problem, told_broken
 from allocator.cli.search import stoppable, told_missing
 from allocator.cli.worded import Option, Talk, command
 from allocator.report.folder import require_free
@@ -39,11 +39,13 @@ def whatif(talk: Talk, term: Path, scenarios: Path, folder: Path | None) -> None
     if folder:
         require_free(folder)
     read, base = al.read_scenarios(scenarios), plan_or_problem(term)
+    broken = told_broken(base, term, talk)
     outlook, _ = stoppable(lambda effort: al.whatif(base, read, effort, tell=lambda name: talk.say(_SOLVING, name=name)), talk)
     told_missing(outlook.missing, talk, finished=bool(outlook.outcomes))
     saved = al.save(outlook, folder, lang=talk.lang) if folder else None
     end = _SAVED.say(talk.lang, folder=str(saved)) if saved else _NOT_SAVED.say(talk.lang)
-    values = {"term": str(term), "plans": saved and str(saved), "missing": list(outlook.missing), **report.outlook_json(outlook, talk.lang)}
+    values = {"term": str(term), "plans": saved and str(saved), "missing": list(outlook.missing), "base_breaks": broken}
+    values |= report.outlook_json(outlook, talk.lang)
     talk.result("allocator.whatif/1", values, f"{report.outlook_text(outlook, talk.lang)}\n\n{end}")
 
 

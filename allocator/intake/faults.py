@@ -60,9 +60,14 @@ class Note:
         return f"{self.file}: {self.what.say(lang)}{times}"
 
 
+_EXACT = 2**53
+"""Whole numbers below this are what they seem to be as floating-point numbers."""
+
+
 def fault(  # noqa: PLR0913 (the parts of a place are told one by one)
     file: str, what: Message, todo: Message, *, row: int = 0, column: str = "", value: object = None, code: str = "fault"
 ) -> Fault:
-    """A fault; the value is kept as text, shortened to 80 characters."""
-    shown = None if value is None else str(value)[:80]
+    """A fault; the value is kept as text as it was typed, shortened to 80 characters: in a workbook every number has decimals."""
+    typed = int(value) if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT else value
+    shown = None if typed is None else str(typed)[:80]
     return Fault(file, what, todo, row, column, shown, code)

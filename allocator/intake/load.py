@@ -36,6 +36,9 @@ from allocator.text import Text
 Source = str | Path | Mapping[str, pd.DataFrame]
 Values = dict[str, dict[str, list[Any]]]
 
+_OWNERS = {"institutions": "institutions", "programmes": "courses", "areas": "areas"}
+"""The table that owns each kind of word that a policy may use."""
+
 _NO_TABLE = Text(nb="Tabellen «{table}» mangler.", en="The table “{table}” is missing.")
 _NO_TABLE_HOW = Text(
     nb="Legg til en fil eller et ark som heter «{name}» eller «{table}». {about}",
@@ -64,9 +67,10 @@ def load(source: Source, policy: Policy | str | Path | None = None) -> Problem:
         The policy cannot be used, and nothing else is wrong.
     """
     sheets, faults, notes, sources = _gathered(source)
-    values, more, said, names = _values(sheets, _lost(sheets, faults))
+    lost = _lost(sheets, faults)
+    values, more, said, names = _values(sheets, lost)
     faults += _not_twice(faults, more)
-    chosen, policy_sources, wrong = _policy(source, policy, names)
+    chosen, policy_sources, wrong = _policy(source, policy, {name: words for name, words in names.items() if _OWNERS[name] not in lost})
     if faults:
         raise InputError([*sorted(faults, key=lambda one: (one.file, one.row)), *(wrong.faults if wrong else ())])
     if wrong:
@@ -133,8 +137,8 @@ def _not_twice(told: Iterable[Fault], faults: Iterable[Fault]) -> list[Fault]:
     return [one for one in faults if one.code != "required" or (one.file, one.row) not in rows]
 
 
-def _values(sheets: list[Sheet], lost: frozenset[str]) -> tuple[Values, list[Fault], list[Note], tuple[str, ...]]:
-    """Values by table and column, faults, notes, and the institutions; the values count for nothing where there are faults.
+def _values(sheets: list[Sheet], lost: frozenset[str]) -> tuple[Values, list[Fault], list[Note], dict[str, tuple[str, ...]]]:
+    """Values by table and column, faults, notes, and the words that a policy may use; the values count for nothing where there are faults.
 
     lost: tables that could not be read at all, of which all is said
     """
@@ -157,7 +161,8 @@ def _values(sheets: list[Sheet], lost: frozenset[str]) -> tuple[Values, list[Fau
     drafts, said = completed_municipalities(drafts, figures())
     notes += [*said, *at_centres(drafts)]
     made, wrong = _judged(drafts, unread, term)
-    names = tuple(sorted({name for name in drafts["institutions"].values["institution"] if name}))
+    columns = {"institutions": "institution", "programmes": "programme", "areas": "area"}
+    names = {kind: tuple(sorted({word for word in drafts[_OWNERS[kind]].values[column] if word})) for kind, column in columns.items()}
     return made, [one for one in faults + wrong if one.file], notes, names
 
 
@@ -217,7 +222,9 @@ def _world(drafts: Mapping[str, Draft], unread: frozenset[str]) -> World:
     return World.of(drafts, unread, names, (rule.code for rule in RULES))
 
 
-def _policy(source: Source, policy: Policy | str | Path | None, names: tuple[str, ...]) -> tuple[Policy | None, dict[str, str], PolicyError | None]:
+def _policy(
+    source: Source, policy: Policy | str | Path | None, names: Mapping[str, tuple[str, ...]]
+) -> tuple[Policy | None, dict[str, str], PolicyError | None]:
     """The policy, None where there is none; the sha256 of its files; what is wrong with it."""
     if isinstance(policy, Policy):
         return policy, {}, None
@@ -226,7 +233,7 @@ def _policy(source: Source, policy: Policy | str | Path | None, names: tuple[str
     where = Path(policy if policy is not None else source)  # type: ignore[arg-type]
     folder = where.parent if where.name == "policy.toml" else where.with_name(where.name.replace(".policy.toml", ".xlsx"))
     try:
-        chosen, files = read_policy(folder, names)
+        chosen, files = read_policy(folder, names.get("institutions", ()), {kind: names[kind] for kind in ("programmes", "areas") if kind in names})
     except PolicyError as error:
         return None, {}, error
     if chosen is None and policy is not None:

@@ -1,7 +1,7 @@
 """policy.toml and policy-<institution>.toml → Policy, or PolicyError with every fault."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,22 +24,24 @@ _DATE = Text("Skriv en dato uten hermetegn, f.eks. 2026-06-01.", "Write a date w
 _LAYER_TWICE = Text("Laget «{word}» står to ganger.", "The layer “{word}” stands twice.")
 
 
-def read_policy(folder: Path, institutions: Iterable[str]) -> tuple[Policy | None, tuple[Path, ...]]:
+def read_policy(
+    folder: Path, institutions: Iterable[str], vocabularies: Mapping[str, Collection[str]] | None = None
+) -> tuple[Policy | None, tuple[Path, ...]]:
     """The policy of a term folder (or workbook) and the files it was read from; None where there is no policy file.
 
     A folder has policy.toml and policy-<institution>.toml; a workbook term.xlsx has term.policy.toml beside it.
-    Raises PolicyError with every fault of all files.
+    vocabularies: the programmes and areas that the term knows, where that is known. Raises PolicyError with every fault of all files.
     """
     common, own = policy_files(folder)
     institutions = tuple(institutions)
     if common is None and not own:
         return None, ()
-    reader = Reader(common, institutions) if common else None
+    reader = Reader(common, institutions, vocabularies) if common else None
     faults = reader.faults if reader else []
     policy, layers = _common(reader) if reader and not faults else (Policy.neutral(), LAYERS)
     rules, rates, criteria = list(policy.rules), policy.rates, policy.criteria
     for path in own:
-        mine = Reader(path, institutions)
+        mine = Reader(path, institutions, vocabularies)
         who = path.stem.removeprefix("policy-")
         name = next((one for one in institutions if one.casefold() == who.casefold()), None)
         mine.top(OWN) if not mine.faults else None

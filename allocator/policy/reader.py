@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
@@ -41,8 +41,11 @@ _adapter: Any = cache(TypeAdapter)  # making one costs more than using it
 class Reader:
     """Reads one policy file and gathers its faults."""
 
-    def __init__(self, path: Path, institutions: Iterable[str]) -> None:
-        self.path, self.institutions = path, tuple(institutions)
+    vocabularies: Mapping[str, Collection[str]] = {}
+    """What the parameters of a rule that are named so may say; those that are not here may say anything."""
+
+    def __init__(self, path: Path, institutions: Iterable[str], vocabularies: Mapping[str, Collection[str]] | None = None) -> None:
+        self.path, self.institutions, self.vocabularies = path, tuple(institutions), vocabularies or {}
         self.faults: list[PolicyFault] = []
         self.data: dict[str, Any] = {}
         try:
@@ -104,6 +107,9 @@ class Reader:
         sound = [self.known(key, names, section, key, nth) for key in given]
         for word in given.get("only", ()):
             sound.append(self.known(word, self.institutions, section, "only", nth))
+        for key in self.vocabularies:
+            listed = given.get(key, ())
+            sound += [self.known(word, self.vocabularies[key], section, key, nth) for word in (listed if isinstance(listed, list) else ())]
         values = {names[key]: value for key, value in given.items() if key in names and key != "price"}
         try:
             made = _adapter(kind).validate_python(values) if all(sound) else None

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from allocator.intake.faults import fault
+from allocator.text import Text
+
 from .terms import faults, loaded, raised
 
 ONE_FAULT: list[tuple[str, dict[str, str], tuple[str, int, str, str | None, str]]] = [
@@ -194,3 +197,9 @@ def test_a_file_without_a_table_hides_no_other_fault_than_of_tables_it_may_be(tm
 
 def test_a_table_that_could_not_be_read_is_not_blamed_elsewhere(tmp_path: Path) -> None:
     assert faults(tmp_path, sites=b"site,municipality\x00") == [("sites.csv", 1, "", None, "nul")]
+
+
+@pytest.mark.parametrize(("typed", "shown"), [(98765432.0, "98765432"), (1.5, "1.5"), (float("nan"), "nan"), (2.0**60, str(2.0**60)), ("98,0", "98,0")])
+def test_a_number_of_a_workbook_is_shown_as_it_was_typed(typed: object, shown: str) -> None:
+    what = Text("Feil.", "Wrong.").of()
+    assert fault("sites.xlsx", what, what, value=typed).value == shown

@@ -202,3 +202,17 @@ def test_the_day_of_the_plan_is_told_to_the_rules_that_read_it(tmp_path: Path) -
     policy = read(tmp_path, policy="as_of = 2026-06-01\n[rules.own_found]\nyears = [2]\n")
     assert [entries(policy, code)[0].as_of for code in ("answered", "own_found")] == [dt.date(2026, 6, 1)] * 2
     assert all(rule["as_of"] == "2026-06-01" for rule in policy.as_json()["rules"] if "as_of" in rule)
+
+
+def test_programmes_and_areas_of_own_found_are_words_of_the_term(tmp_path: Path) -> None:
+    (tmp_path / "policy.toml").write_text('[rules.own_found]\nprogrammes = ["sykeplei"]\nareas = ["Nord"]\n', encoding="utf-8")
+    with pytest.raises(PolicyError) as caught:
+        read_policy(tmp_path, BOTH, {"programmes": ("sykepleie", "vernepleie"), "areas": ("Midt",)})
+    first, second = (fault.say("en") for fault in caught.value.faults)
+    assert first.startswith("policy.toml, line 2:")
+    assert "“sykepleie”" in first
+    assert second.startswith("policy.toml, line 3:")
+    assert "Nord" in second
+    policy, _ = read_policy(tmp_path, BOTH, {"areas": ("Nord",)})
+    assert policy is not None
+    assert entries(policy, "own_found")[0].programmes == ("sykeplei",)
