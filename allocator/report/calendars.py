@@ -29,9 +29,13 @@ def calendar_files(plan: Plan, reader: Reader, lang: Lang) -> Mapping[str, bytes
     told = _told(seen)
     groups = {"planner": ("student", "supervisor", "site"), "institution": ("student",)}.get(reader.kind, ("supervisor", "site"))
     files: dict[str, bytes] = {}
+    placed = told.to_dict("records")
     for by in groups:
-        for name, rows in told[told[by] != ""].groupby(by):
-            files[f"{by}s/{name}.ics"] = _calendar(rows.to_dict("records"), by, lang)
+        whose: dict[str, list[Mapping[Any, Any]]] = {}
+        for row in placed:
+            if row[by]:
+                whose.setdefault(str(row[by]), []).append(row)
+        files |= {f"{by}s/{name}.ics": _calendar(whose[name], by, lang) for name in sorted(whose)}
     return files
 
 

@@ -66,22 +66,32 @@ def letters(plan: Plan, reader: Reader, lang: Lang) -> list[Letter]:
     """The letters of the students whom the reader may write to, by need; a municipality writes to none."""
     if reader.kind not in ("planner", "institution"):
         return []
-    seen = persons(plan, reader)
-    found = ladders(plan, seen.unplaced["need"].tolist(), lang)
-    return [_letter(row, found.get(row["need"]), lang) for row in plain(_merged(seen, found, lang))]
+    return _written(*_told(plan, reader, lang), lang)
 
 
 def letter_files(plan: Plan, reader: Reader, lang: Lang) -> Mapping[str, bytes]:
     """A page and a text for each letter, and `letters.csv` with the same values in columns."""
+    if reader.kind not in ("planner", "institution"):
+        return {}
     files: dict[str, bytes] = {}
-    for letter in letters(plan, reader, lang):
+    merged, found = _told(plan, reader, lang)
+    for letter in _written(merged, found, lang):
         files[f"{letter.need}.html"] = rendered("letter.html", lang=lang, letter=letter)
         files[f"{letter.need}.txt"] = _text(letter).encode("utf-8-sig")
     if files:
-        seen = persons(plan, reader)
-        merged = _merged(seen, ladders(plan, seen.unplaced["need"].tolist(), lang), lang)
         files["letters.csv"] = csv_bytes(merged.rename(columns=words.headers(list(merged.columns), lang)))
     return files
+
+
+def _told(plan: Plan, reader: Reader, lang: Lang) -> tuple[pd.DataFrame, Mapping[str, Ladder]]:
+    """What the letters say, a row a need, and the ladders of those without a place."""
+    seen = persons(plan, reader)
+    found = ladders(plan, seen.unplaced["need"].tolist(), lang)
+    return _merged(seen, found, lang), found
+
+
+def _written(merged: pd.DataFrame, found: Mapping[str, Ladder], lang: Lang) -> list[Letter]:
+    return [_letter(row, found.get(row["need"]), lang) for row in plain(merged)]
 
 
 def _merged(seen: Plan, found: Mapping[str, Ladder], lang: Lang) -> pd.DataFrame:

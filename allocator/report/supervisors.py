@@ -1,5 +1,7 @@
 """For who develops the field: supervisors by unit, their competence and load, and who lacks the formal course."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from allocator.plan import Plan
@@ -43,7 +45,7 @@ def supervisors_workbook(plan: Plan, reader: Reader, lang: Lang, given: Given | 
     seen = persons(plan, reader)
     people = load(seen)
     lacking = people[people["ects"] < FORMAL].sort_values(["students", "supervisor"], ascending=[False, True], ignore_index=True)
-    pages = [(_UNITS, units(seen, people)), (_PEOPLE, people), (_COURSE, lacking[["supervisor", "sites", "profession", "ects", "years", "students"]])]
+    pages = [(_UNITS, units(plan, seen)), (_PEOPLE, people), (_COURSE, lacking[["supervisor", "sites", "profession", "ects", "years", "students"]])]
     if given.earlier:
         pages.append((_TREND, stacked([persons(one, reader) for one in (*given.earlier, plan)], development)))
     made = [Page(title.say(lang), frame, words.headers(list(frame.columns), lang)) for title, frame in pages]
@@ -94,16 +96,22 @@ def load(seen: Plan) -> pd.DataFrame:
     })  # fmt: skip
 
 
-def units(seen: Plan, people: pd.DataFrame) -> pd.DataFrame:
-    """Each site that offers places or has supervisors: how many supervisors, how many with the course, and the students under them."""
-    tables = seen.problem.tables
+def units(plan: Plan, seen: Plan) -> pd.DataFrame:
+    """Each site of `seen` that offers places or has supervisors: how many supervisors, how many with the course, and the students under them."""
+    whole = _every_unit(plan)
+    return whole.loc[whole["site"].isin(seen.problem.tables["sites"]["site"]), list(_UNIT)].reset_index(drop=True)
+
+
+@lru_cache(maxsize=1)
+def _every_unit(plan: Plan) -> pd.DataFrame:
+    """The units of the whole plan, made once for all readers: what is said of a site is the same for all who may see it."""
+    tables = plan.problem.tables
     long = tables["supervisors"][["supervisor", "sites", "ects", "capacity"]].explode("sites").rename(columns={"sites": "site"})
     long = long.assign(formal=long["ects"] >= FORMAL)
     staff = long.groupby("site").agg(supervisors=("supervisor", "size"), formal=("formal", "sum"), room_for=("capacity", "sum"))
-    placed = seen.placements.merge(people[["supervisor", "ects"]], on="supervisor", how="left")
+    placed = plan.placements.merge(tables["supervisors"][["supervisor", "ects"]], on="supervisor", how="left")
     placed = placed.assign(with_formal=placed["ects"].fillna(0) >= FORMAL, without_supervisor=placed["supervisor"] == "")
     there = placed.groupby("site").agg(students=("need", "size"), with_formal=("with_formal", "sum"), without_supervisor=("without_supervisor", "sum"))
-    offers = tables["offers"][tables["offers"]["status"].isin(seen.problem.policy.statuses)].groupby("site")["places"].max().rename("offered_most")
+    offers = tables["offers"][tables["offers"]["status"].isin(plan.problem.policy.statuses)].groupby("site")["places"].max().rename("offered_most")
     both = staff.join(there, how="outer").join(offers, how="outer").fillna(0).astype("int64").reset_index()
-    named = both.merge(site_names(seen.problem), on="site").sort_values(["municipality", "site_name"], ignore_index=True)
-    return named[list(_UNIT)]
+    return both.merge(site_names(plan.problem), on="site").sort_values(["municipality", "site_name"], ignore_index=True)
