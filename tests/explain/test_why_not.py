@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import allocator as al
@@ -144,6 +144,7 @@ def test_questions_about_what_is_not_there_are_refused() -> None:
 
 @settings(max_examples=4, deadline=None)
 @given(st.integers(0, 10_000), st.sampled_from(("supervision", "ceiling", "clearance", "agreement", "everything", "goals")))
+@example(1, "supervision")
 def test_a_verified_change_flips_the_outcome_when_it_is_applied(seed: int, code: str) -> None:
     """On tiny worlds, from cold: what is told to give a place gives one, what is told not to gives none, and the check finds nothing broken."""
     for world in worlds(code, 1, seed):
