@@ -190,6 +190,7 @@ def test_it_breaks_no_rule_and_no_plan_that_places_as_many_changes_less(seed):
     )
     plan = al.solve(asked)
     site = chance.choice(sites)
+    wishes = [{"student": f"s{at}", "rank": 1, "site": chance.choice(sites)} for at in range(1, 5)]
     event = chance.choice([
         al.Scenario("withdrawn").change("offers", where={"offer": f"o{site}"}, status="withdrawn"),
         al.Scenario("fewer").change("offers", where={"offer": f"o{site}"}, places=0),
@@ -197,7 +198,7 @@ def test_it_breaks_no_rule_and_no_plan_that_places_as_many_changes_less(seed):
         al.Scenario("left").remove("students", where={"student": "s1"}),
     ])
     setting = chance.choice([None, FROM])
-    found = al.replan(plan, [event], setting)
+    found = al.replan(plan, [al.Scenario("wishes that would move them").insert("wishes", *wishes), event], setting)
     al.check(found.plan.problem, found.plan.placements).require(found.plan.reached)
     reached = {one.layer: one for one in found.plan.reached}
     asked_for = [reached[name].value for name in ("frozen", "at_risk", "placed", "changes")]
