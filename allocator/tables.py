@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -62,6 +63,10 @@ class Tables:
 
     def lineage(self) -> pd.DataFrame:
         """Columns `site`, `above`: each site with itself and with every site above it."""
+        return self._lineage.copy(deep=False)
+
+    @cached_property
+    def _lineage(self) -> pd.DataFrame:
         parents = self["sites"][["site", "parent"]]
         level = parents.assign(above=parents["site"])[["site", "above"]]
         found = [level]

@@ -14,6 +14,9 @@ from allocator.tables import Tables, side_by_side
 COURSE = ("institution", "programme", "profession", "course")
 """The words of a quota that say whose placements count."""
 
+_OWN = ("institution", "course")
+"""Those of them that a placement has itself; the others are its course's."""
+
 
 def offers_of(options: Options, row: int) -> Bools:
     """(offers,) whether an offer lies where a quota says, at a site with its setting."""
@@ -90,12 +93,14 @@ def counted(placed: pd.DataFrame, tables: Tables, quotas: pd.DataFrame) -> pd.Da
 
     mine: whether the placement is one of those that the quota is for.
     """
-    there = placed.merge(_sites(tables, quotas), on="site").merge(quotas.add_suffix("_quota"), left_on="quota", right_on="quota_quota")
+    courses = [f"courses.{name}" for name in COURSE if name not in _OWN]
+    told = placed[["offer", "site", "sites.settings", "period", "periods.weeks", *_OWN, *courses]]
+    there = told.merge(_sites(tables, quotas), on="site").merge(quotas.add_suffix("_quota"), left_on="quota", right_on="quota_quota")
     words = side_by_side(there, "setting_quota", "sites.settings", "period_quota", "period")
     there = there[np.array([setting in ("", *has) and window in ("", period) for setting, has, window, period in words], dtype=bool)]
     mine = np.ones(len(there), dtype=bool)
     for name in COURSE:
-        said = there[name if name in ("institution", "course") else f"courses.{name}"]
+        said = there[name if name in _OWN else f"courses.{name}"]
         mine &= (there[f"{name}_quota"] == "") | (there[f"{name}_quota"] == said)
     weeks = [("",) if window else weeks for window, weeks in side_by_side(there, "period_quota", "periods.weeks")]
     return there.assign(mine=mine, week=pd.Series(weeks, index=there.index, dtype=object))[["quota", "offer", "week", "mine"]].explode("week")
