@@ -24,6 +24,7 @@ class Case:
     blocks: how many blocks of windows follow each other (three: a whole year of study); each student has one window of one block
     reach: km from a campus within which its institution has agreements
     layers: the goals of the term's policy, most important first
+    situations: whether the written situations are added, and the rules that some of them turn on are named in the policy
     """
 
     name: str
@@ -42,6 +43,7 @@ class Case:
     blocks: int = 1
     reach: float = 260.0
     layers: tuple[str, ...] = ("at_risk", "placed", "travel", "competence", "wishes", "lottery")
+    situations: bool = False
 
     def with_supply(self, supply: float) -> "Case":
         """The same case with more or fewer places."""
@@ -54,6 +56,10 @@ _FJORD = ("0301", "3103", "3118", "3201", "3203", "3205", "3207", "3209", "3301"
 
 _EVENED = ("at_risk", "placed", "specials", "home", "shares", "worst", "travel", "competence", "cost", "wishes", "company", "lottery")
 
+_SHOWN = (
+    "at_risk", "placed", "specials", "home", "travel", "cost", "competence", "meeting", "wishes", "weights", "unused", "company", "changes", "lottery",
+)
+
 _REGION = Case("region", 1_000, 350, north(), NORTH)
 
 CASES: dict[str, Case] = {
@@ -62,6 +68,7 @@ CASES: dict[str, Case] = {
         Case("village", 60, 24, chosen(_VESTERAALEN), VESTERAALEN, pressed=20_000, chunk=(1, 1, 2)),
         Case("fjord", 180, 64, chosen(_FJORD), CAPITAL, short=(0.15, 0.30), near=0.8, minutes=60, reach=80.0, layers=_EVENED),
         _REGION,
+        replace(_REGION, name="nord", layers=_SHOWN, situations=True),
         replace(_REGION, name="region-district", near=0.35),
         replace(_REGION, name="region-city", near=0.88, short=(0.15, 0.30)),
         replace(_REGION, name="north", needs=2_000, sites=700),

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from benchmarks.cases import CASES, Case
-from benchmarks.synthetic import baggage, capacity, decisions, ground
+from benchmarks.synthetic import baggage, capacity, decisions, ground, situations
 from benchmarks.synthetic.files import Term, write_csv
 from benchmarks.synthetic.offers import offers
 from benchmarks.synthetic.programmes import WINDOWS, day, iso
@@ -21,7 +21,7 @@ POLICY = """\
 seed = "{name} {seed}"                   # published before the draw
 as_of = 2026-06-01
 statuses = ["confirmed", "offered"]    # offers that count
-layers = [{layers}]
+{required}layers = [{layers}]
 
 [rules.distance]
 minutes = {minutes}                           # one way, each day
@@ -44,7 +44,12 @@ Names, numbers and centres of the northern municipalities: Statistics Norway and
 
 
 def term(case: Case, seed: int) -> Term:
-    """All tables of a case, as plain rows in the order they are written."""
+    """All tables of a case, as plain rows in the order they are written: those drawn, and after them those of the written situations."""
+    drawn = _drawn(case, seed)
+    return {table: [*rows, *situations.rows(table)] for table, rows in drawn.items()} if case.situations else drawn
+
+
+def _drawn(case: Case, seed: int) -> Term:
     made = people(case, seed)
     sites = field(case, seed)
     offered = offers(case, seed, made, sites)
@@ -87,8 +92,10 @@ def write(case: Case, seed: int, folder: Path) -> None:
     write_csv(term(case, seed), folder)
     facts = {"about": ABOUT, "name": case.name, "seed": seed, "supply": case.supply, "minutes": case.minutes}
     facts |= {"layers": ", ".join(f'"{name}"' for name in case.layers)}
-    (folder / "policy.toml").write_text(POLICY.format(**facts), encoding="utf-8", newline="\n")
-    (folder / "README.md").write_text(README.format(**facts), encoding="utf-8", newline="\n")
+    facts |= {"required": situations.REQUIRED if case.situations else ""}
+    policy, about = (POLICY + situations.POLICY, README + situations.about()) if case.situations else (POLICY, README)
+    (folder / "policy.toml").write_text(policy.format(**facts), encoding="utf-8", newline="\n")
+    (folder / "README.md").write_text(about.format(**facts), encoding="utf-8", newline="\n")
 
 
 def _periods(courses: object) -> list[dict[str, object]]:

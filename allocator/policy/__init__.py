@@ -66,12 +66,14 @@ class Policy:
         return MODES_BY_DEFAULT
 
     def without(self, code: str) -> "Policy":
-        """The same policy with one rule or goal dropped."""
+        """The same policy with one rule or goal dropped; a layer in which other rules have their price stays for them."""
+        rules = tuple(rule for rule in self.rules if rule.code != code)
+        priced = any(rule.price is not None and rule.price.layer == code for rule in rules)
         return replace(
             self,
-            rules=tuple(rule for rule in self.rules if rule.code != code),
+            rules=rules,
             goals=tuple(goal for goal in self.goals if goal.code != code),
-            layers=tuple(name for name in self.layers if name != code),
+            layers=tuple(name for name in self.layers if name != code or priced),
         )
 
     def with_goal(self, goal: Goal, above: str = "lottery") -> "Policy":
@@ -80,7 +82,7 @@ class Policy:
         A layer of prices alone can be named too. The hash, which leaves one best plan, stays last.
         """
         others = self.without(goal.code)
-        names = list(others.layers)
+        names = [name for name in others.layers if name != goal.code]
         names.insert(names.index(above) if above in names else len(names), goal.code)
         made = {one.code: one for one in (*others.goals, goal)}
         last = [one for one in others.goals if one.code not in others.layers]

@@ -1,6 +1,7 @@
 """Policy files: read, scoped, written again, and every fault with its line."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from allocator.goals.travel import Travel
 from allocator.policy import Policy
 from allocator.policy.read import policy_files, read_policy
 from allocator.policy.write import as_toml
+from allocator.system import Price
 
 BOTH = ("NORD", "UIT")
 
@@ -216,3 +218,17 @@ def test_programmes_and_areas_of_own_found_are_words_of_the_term(tmp_path: Path)
     policy, _ = read_policy(tmp_path, BOTH, {"areas": ("Nord",)})
     assert policy is not None
     assert entries(policy, "own_found")[0].programmes == ("sykeplei",)
+
+
+def test_a_layer_stays_where_another_rule_has_its_price() -> None:
+    both = [replace(rule, price=Price("competence")) for rule in Policy.neutral().rules if rule.code in ("competence", "supervised")]
+    policy = Policy.of(both, ("placed", "competence", "lottery"))
+    assert policy.without("competence").layers == ("placed", "competence", "lottery")
+    assert policy.without("competence").without("supervised").layers == ("placed", "competence", "lottery")
+    assert policy.without("supervised").without("competence").layers == ("placed", "lottery")
+
+
+def test_a_goal_moved_up_has_one_layer_though_a_rule_has_its_price_there() -> None:
+    region = next(rule for rule in Policy.neutral().rules if rule.code == "region")
+    policy = Policy.of([replace(region, price=Price("travel"))], ("placed", "travel", "wishes", "lottery"))
+    assert policy.with_goal(Travel(), above="lottery").layers == ("placed", "wishes", "travel", "lottery")
