@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from allocator.explain.chain import chain
-from allocator.solvers.build import build
+from allocator.solvers.build import open_model
 from allocator.solvers.components import parts
 from allocator.solvers.measure import values
 from allocator.solvers.memory import Known, digest
@@ -82,10 +82,7 @@ class Margins:
 
 def _model(part: System) -> Model:
     """The Model of a part, as the solvers make it."""
-    model, alive = build(part)
-    left = model.option == NONE
-    left[~left] = alive[model.option[~left]]
-    model = model.restrict(left)
+    model = open_model(part)
     return replace(model, mark=np.arange(model.rows))
 
 

@@ -68,6 +68,14 @@ def build(system: System) -> tuple[Model, Bools]:
     return _assembled(system, rows), alive
 
 
+def open_model(system: System) -> Model:
+    """The Model of a System without the options that no legal plan has, tidied."""
+    model, alive = build(system)
+    left = model.option == NONE
+    left[~left] = alive[model.option[~left]]
+    return model.restrict(left)
+
+
 def choosable(need: Ints, limits: tuple[Grouped, ...], options: int) -> Bools:
     """Which options some legal plan could have, as far as each Limit alone tells; (options,)."""
     alive = np.ones(options, bool)

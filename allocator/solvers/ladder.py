@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from allocator.solvers.build import build
+from allocator.solvers.build import open_model
 from allocator.solvers.components import parts
 from allocator.solvers.flow import flow
 from allocator.solvers.measure import values
@@ -12,7 +12,7 @@ from allocator.solvers.memory import Known, Memory, digest
 from allocator.solvers.relied import Relied
 from allocator.solvers.staged import Staged
 from allocator.solvers.watch import Watch
-from allocator.system import NONE, Answer, Effort, Ended, Ints, Layer, Reached, System, Value
+from allocator.system import Answer, Effort, Ended, Ints, Layer, Reached, System, Value
 
 
 def solve(system: System, effort: Effort | None = None, memory: Memory | None = None, known: Ints | None = None) -> Answer:
@@ -45,10 +45,7 @@ def _part(part: System, known: Ints, watch: Watch, memory: Memory | None, sums: 
     before = None if memory is None else memory.parts.get(key)
     if before is not None and before.equals(part):
         return before
-    model, alive = build(part)
-    left = model.option == NONE
-    left[~left] = alive[model.option[~left]]
-    model = model.restrict(left)
+    model = open_model(part)
     if before is not None and before.stands(model):
         return before
     watch.relied, began = Relied(), watch.seconds
